@@ -1,0 +1,3 @@
+//! What the engine answers, and the forms in which it is shown.
+
+pub mod diagnosis;
