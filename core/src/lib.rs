@@ -1,5 +1,6 @@
 //! unloop reads what `kubectl` printed about a crash-looping pod and says why it fails.
 
+pub mod knowledge;
 pub mod report;
 
 pub use report::diagnosis::{self, Diagnosis};

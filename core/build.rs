@@ -1,0 +1,77 @@
+//! Finds every file of knowledge, checks it and embeds it in one compact form.
+
+#[path = "src/knowledge/literals.rs"]
+mod literals;
+#[path = "src/knowledge/signature.rs"]
+mod signature;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+fn main() {
+    if let Err(error) = embed_signatures() {
+        println!("cargo::error={error}");
+        process::exit(1);
+    }
+}
+
+/// Writes `signatures.json`: all signatures, without their examples, each with the texts its patterns need.
+fn embed_signatures() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=knowledge/logs");
+    let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut all = Vec::new();
+    for path in yaml_files(Path::new("knowledge/logs"))? {
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let file: signature::File =
+            serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        for mut entry in file.signatures {
+            let place = format!("{}: {}", path.display(), entry.id);
+            check(&entry).map_err(|error| format!("{place}: {error}"))?;
+            if let Some(first) = seen.insert(entry.id.clone(), path.clone()) {
+                return Err(format!("{place}: the same id stands in {}", first.display()));
+            }
+            let mut needs = Vec::new();
+            for pattern in entry.patterns.as_slice() {
+                needs.push(literals::required(pattern).map_err(|error| format!("{place}: {error}"))?);
+            }
+            entry.hits.clear();
+            entry.misses.clear();
+            all.push((file.technology.clone(), needs, entry));
+        }
+    }
+    let out = Path::new(&env::var("OUT_DIR").map_err(|error| error.to_string())?).join("signatures.json");
+    let json = serde_json::to_string(&all).map_err(|error| error.to_string())?;
+    fs::write(out, json).map_err(|error| error.to_string())
+}
+
+/// The rules that a signature must keep to be of use.
+fn check(entry: &signature::Entry) -> Result<(), String> {
+    use signature::Role;
+    if entry.hits.is_empty() {
+        return Err("give at least one line that it hits".into());
+    }
+    match (entry.role, &entry.cause) {
+        (Role::Cause, None) => return Err("name the cause it speaks for, or give it another role".into()),
+        (Role::Cause, Some(_)) if entry.why.is_empty() => {
+            return Err("say why it speaks for the cause".into());
+        }
+        (Role::Cause, Some(_)) if entry.misses.is_empty() => {
+            return Err("give at least one line that looks alike and must be missed".into());
+        }
+        (Role::Cause, Some(_)) => {}
+        (_, Some(_)) => return Err("only the role `cause` has a cause".into()),
+        (_, None) => {}
+    }
+    Ok(())
+}
+
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<_> = read
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .collect();
+    files.sort();
+    Ok(files)
+}

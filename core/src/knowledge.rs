@@ -1,0 +1,4 @@
+//! What unloop knows, from the tables in `knowledge/`.
+
+pub mod literals;
+pub mod signature;

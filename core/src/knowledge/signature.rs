@@ -1,0 +1,130 @@
+//! One known log line: what it looks like and what it tells.
+
+use serde::{Deserialize, Serialize};
+
+/// A file of signatures: `knowledge/logs/<technology>.yaml`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// The program or language that prints these lines, as people write it: `PostgreSQL`, `Node.js`.
+    pub technology: String,
+    /// Its signatures, in any order.
+    pub signatures: Vec<Entry>,
+}
+
+/// One signature as its author writes it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// `technology/what-happened`, unique among all files.
+    pub id: String,
+    /// What the line is to a diagnosis.
+    #[serde(default)]
+    pub role: Role,
+    /// The cause it speaks for. Required for [`Role::Cause`], absent otherwise.
+    pub cause: Option<String>,
+    /// Patterns of which one must match within one line, run on bytes (`\d` and `(?i)` are ASCII). Named
+    /// groups become facts: `name`, `path`, `host`, `port`, `user`, `module`, `value` ...
+    #[serde(rename = "match")]
+    pub patterns: OneOrMany,
+    /// A second pattern that one of the twelve lines before or after must match as well.
+    pub near: Option<String>,
+    /// How much the line proves.
+    #[serde(default)]
+    pub strength: Strength,
+    /// Where such text appears.
+    #[serde(default, rename = "in")]
+    pub place: Place,
+    /// When it counts.
+    #[serde(default)]
+    pub when: When,
+    /// What the line tells, as a clause: `names the missing variable`.
+    #[serde(default)]
+    pub why: String,
+    /// The cause in this case, with captures in braces: `{technology} at {host}:{port} refuses connections`.
+    pub title: Option<String>,
+    /// A page to read when this line appears.
+    pub runbook: Option<String>,
+    /// Lines it must match.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hits: Vec<String>,
+    /// Lines that look alike and that it must not match.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub misses: Vec<String>,
+}
+
+/// What a known line is to a diagnosis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// It tells why the program ended.
+    #[default]
+    Cause,
+    /// It looks bad and means nothing: the line is passed over.
+    Noise,
+    /// The program had started: trouble before this line was overcome.
+    Ready,
+    /// It wraps the real error, which stands nearby or inside.
+    Wrapper,
+    /// The program was asked to stop.
+    Stopping,
+}
+
+/// How much a line proves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// It fits the cause, and others.
+    Hint,
+    /// It points at the cause; another fact could outweigh it.
+    #[default]
+    Strong,
+    /// It names the cause.
+    Decisive,
+}
+
+/// Where a text appears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// What the container printed: its log or its termination message.
+    #[default]
+    Log,
+    /// What Kubernetes or the container runtime says: events, waiting and start-error messages.
+    Event,
+    /// Either.
+    Any,
+}
+
+/// When a line counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// Wherever it stands.
+    #[default]
+    Always,
+    /// Only before the program was ready: later it is about a client or a passing fault.
+    Boot,
+    /// Only at level error or worse, or among the last lines.
+    Fatal,
+}
+
+/// One pattern or several.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// `match: pattern`
+    One(String),
+    /// `match: [pattern, pattern]`
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// The patterns as a list.
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
