@@ -1,7 +1,9 @@
 //! unloop reads what `kubectl` printed about a crash-looping pod and says why it fails.
 
 pub mod knowledge;
+mod read;
 pub mod report;
+mod text;
 
 pub use report::diagnosis::{self, Diagnosis};
 

@@ -1,0 +1,3 @@
+//! The forms in which Kubernetes text arrives: how each begins, and what it says.
+
+pub mod facts;

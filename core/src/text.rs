@@ -1,0 +1,12 @@
+//! The paste as lines and spans. Cleaning happens here, and here only; every span points into the original.
+
+mod clean;
+mod fact;
+mod source;
+mod span;
+mod time;
+
+pub use fact::Fact;
+pub use source::{Line, Source};
+pub use span::Span;
+pub use time::Time;

@@ -1,0 +1,31 @@
+//! A value, and the characters that state it.
+
+use super::Span;
+
+/// Something the paste states.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fact<T> {
+    /// What it states.
+    pub value: T,
+    /// The characters that say so.
+    pub span: Span,
+}
+
+impl<T> Fact<T> {
+    /// `value`, as stated at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place, read as something else.
+    pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Fact<U> {
+        Fact { value: read(self.value), span: self.span }
+    }
+}
+
+impl Fact<String> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}

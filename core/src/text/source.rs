@@ -1,0 +1,98 @@
+//! The paste, cut into lines that know where they stand.
+
+use super::{Span, clean};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A paste and its lines.
+#[derive(Debug)]
+pub struct Source<'a> {
+    /// The paste as it came.
+    pub text: &'a str,
+    /// Its lines, cleaned; every byte of the paste but line ends belongs to exactly one.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// One line of a paste without what terminals and editors add to it.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// The cleaned text.
+    pub text: Cow<'a, str>,
+    /// The whole line in the paste, without its line end.
+    pub span: Span,
+    /// Where pieces of `text` come from: the offset in `text`, and in the paste. Sorted; never empty.
+    pub(super) pieces: Pieces,
+}
+
+/// How the cleaned text maps onto the paste; nearly always one piece.
+#[derive(Clone, Debug)]
+pub(super) enum Pieces {
+    /// The text stands in the paste as it is, from this offset on.
+    Whole(u32),
+    /// (offset in the text, offset in the paste) where each piece begins.
+    Many(Box<[(u32, u32)]>),
+}
+
+impl<'a> Source<'a> {
+    /// Cuts and cleans a paste.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, lines: clean::lines(text) }
+    }
+
+    /// The number, from 1, of the line that holds this byte of the paste.
+    pub fn line_number(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.span.start() <= offset).max(1)
+    }
+}
+
+impl Line<'_> {
+    /// Where a range of the cleaned text stands in the paste.
+    pub fn at(&self, range: Range<usize>) -> Span {
+        if range.is_empty() {
+            let start = self.origin(range.start);
+            return Span::new(start, start);
+        }
+        // The end is mapped through its last byte: what was cut out behind it is not part of it.
+        Span::new(self.origin(range.start), self.origin(range.end - 1) + 1)
+    }
+
+    /// Where the whole cleaned text stands, without blanks around it.
+    pub fn trimmed(&self) -> Span {
+        let start = self.text.len() - self.text.trim_start().len();
+        self.at(start..self.text.trim_end().len().max(start))
+    }
+
+    /// Where `part`, a slice of the cleaned text, stands in the paste.
+    ///
+    /// A `part` that is no slice of it stands at the start of the line.
+    pub fn span_of(&self, part: &str) -> Span {
+        let offset = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        if offset <= self.text.len() && offset + part.len() <= self.text.len() {
+            self.at(offset..offset + part.len())
+        } else {
+            self.at(0..0)
+        }
+    }
+
+    /// The number of blanks it begins with; a tab counts as one.
+    pub fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+
+    /// Whether nothing but blanks stands on it.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    fn origin(&self, offset: usize) -> usize {
+        match &self.pieces {
+            Pieces::Whole(start) => *start as usize + offset,
+            Pieces::Many(pieces) => {
+                let index = pieces.partition_point(|piece| piece.0 as usize <= offset).saturating_sub(1);
+                pieces
+                    .get(index)
+                    .map_or(0, |piece| piece.1 as usize + (offset - (piece.0 as usize).min(offset)))
+            }
+        }
+    }
+}
