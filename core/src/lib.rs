@@ -3,6 +3,7 @@
 pub mod knowledge;
 mod read;
 pub mod report;
+mod split;
 mod text;
 
 pub use report::diagnosis::{self, Diagnosis};

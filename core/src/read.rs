@@ -1,3 +1,21 @@
 //! The forms in which Kubernetes text arrives: how each begins, and what it says.
 
+mod command;
+mod duration;
 pub mod facts;
+
+use crate::split::Form;
+use crate::text::Line;
+use facts::Seen;
+
+/// One form of text: how to recognise it, and what it says.
+#[derive(Debug)]
+pub struct Reader {
+    /// How it begins and how far it reaches.
+    pub form: Form,
+    /// States what its lines say. Lines it does not understand are skipped, never an error.
+    pub read: fn(&[Line<'_>], &mut Vec<Seen>),
+}
+
+/// Every form the engine can read, the most telling first.
+pub static READERS: &[&Reader] = &[&command::READER];

@@ -2,11 +2,13 @@
 
 mod clean;
 mod fact;
+mod pattern;
 mod source;
 mod span;
 mod time;
 
 pub use fact::Fact;
+pub use pattern::{Groups, Pattern, compile};
 pub use source::{Line, Source};
 pub use span::Span;
 pub use time::Time;

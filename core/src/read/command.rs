@@ -1,0 +1,126 @@
+//! A command line, with or without a prompt before it: `user@host:~$ kubectl logs api-0 -c web -p`.
+
+use super::Reader;
+use super::facts::{Seen, Typed};
+use crate::split::Form;
+use crate::text::{Fact, Line, Pattern};
+
+pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims }, read };
+
+/// A prompt may be anything that ends in one of the usual signs.
+static COMMAND: Pattern = Pattern::new(
+    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[$#>%]\s*|\S{0,12}\s{1,2}\S{0,40}\s)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker|podman|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
+);
+
+fn claims(lines: &[Line<'_>]) -> Option<usize> {
+    let first = &lines.first()?.text;
+    const TOOLS: [&str; 9] =
+        ["kubectl", "oc ", "k ", "docker ", "podman ", "crictl ", "helm ", "stern ", "k9s "];
+    if first.len() > 2000 || !TOOLS.iter().any(|tool| first.contains(tool)) || !COMMAND.is_match(first) {
+        return None;
+    }
+    let continued = lines.iter().take(8).take_while(|line| line.text.trim_end().ends_with('\\')).count();
+    Some(1 + continued.min(lines.len() - 1))
+}
+
+fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
+    let Some(first) = lines.first() else { return };
+    let Some(found) = COMMAND.captures(&first.text) else { return };
+    let mut typed = Typed { span: first.trimmed(), ..Typed::default() };
+    let rest = found.get("rest").unwrap_or_default();
+    // What is piped into another program no longer names objects.
+    let rest = rest.split(" | ").next().unwrap_or(rest);
+    let mut words = rest.split_whitespace().map(|word| word.trim_matches(['\'', '"', '`']));
+    let fact = |word: &str| Fact::new(word.to_owned(), first.span_of(word));
+    let mut plain = Vec::new();
+    while let Some(word) = words.next() {
+        let (flag, attached) = match word.split_once('=') {
+            Some((flag, value)) if word.starts_with('-') => (flag, Some(value)),
+            _ => (word, None),
+        };
+        match flag {
+            "-n" | "--namespace" => typed.namespace = attached.or_else(|| words.next()).map(fact),
+            "-c" | "--container" => typed.container = attached.or_else(|| words.next()).map(fact),
+            "-p" | "--previous" => typed.previous = attached != Some("false"),
+            "-o" | "--output" | "-l" | "--selector" | "--tail" | "--since" | "--field-selector"
+            | "--context" | "--sort-by" | "--kubeconfig" | "--for"
+                if attached.is_none() =>
+            {
+                words.next();
+            }
+            _ if word.starts_with('-') => {}
+            _ => plain.push(word),
+        }
+    }
+    typed.verb = plain.first().copied().unwrap_or_default().trim_end_matches('s').to_owned();
+    let object = plain.get(1).copied();
+    if typed.verb == "log" {
+        name_of(object, &mut typed, &fact);
+        typed.container = typed.container.or_else(|| plain.get(2).copied().map(fact));
+    } else {
+        typed.resource = object.map(|word| word.split('/').next().unwrap_or(word).to_owned());
+        let named = object.filter(|word| word.contains('/')).or_else(|| plain.get(2).copied());
+        name_of(named, &mut typed, &fact);
+    }
+    seen.push(Seen::Command(Box::new(typed)));
+}
+
+/// Reads `name` or `kind/name`.
+fn name_of(word: Option<&str>, typed: &mut Typed, fact: &dyn Fn(&str) -> Fact<String>) {
+    let Some(word) = word else { return };
+    match word.split_once('/') {
+        Some((kind, name)) => {
+            typed.resource = Some(kind.to_owned());
+            typed.name = Some(fact(name));
+        }
+        None => typed.name = Some(fact(word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{READER, Seen, Typed};
+    use crate::text::Source;
+
+    #[track_caller]
+    fn typed(paste: &str) -> Typed {
+        let source = Source::new(paste);
+        assert!((READER.form.claims)(&source.lines).is_some(), "not claimed: {paste}");
+        let mut seen = Vec::new();
+        (READER.read)(&source.lines, &mut seen);
+        match seen.pop() {
+            Some(Seen::Command(typed)) => *typed,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn prompts_do_no_harm() {
+        for prompt in
+            ["", "$ ", "# ", "> ", "[root@node-1 ~]# ", "me@box:~/src$ ", "PS C:\\> ", "~ % ", "➜  ~ ", "$"]
+        {
+            let typed = typed(&format!("{prompt}kubectl logs api-0 -c web --previous -n prod"));
+            assert_eq!(typed.verb, "log", "{prompt}");
+            assert_eq!(typed.name.unwrap().value, "api-0", "{prompt}");
+            assert_eq!(typed.container.unwrap().value, "web");
+            assert_eq!(typed.namespace.unwrap().value, "prod");
+            assert!(typed.previous);
+        }
+    }
+
+    #[test]
+    fn flags_may_stand_anywhere() {
+        let typed = typed("kubectl -n prod describe pod/api-0 | grep -A6 'Last State'");
+        assert_eq!(typed.verb, "describe");
+        assert_eq!(typed.resource.as_deref(), Some("pod"));
+        assert_eq!(typed.name.unwrap().value, "api-0");
+    }
+
+    #[test]
+    fn a_sentence_is_no_command() {
+        for line in ["the kubectl tool is fine", "2026-01-01 INFO kubectl found", "ok get this"] {
+            let source = Source::new(line);
+            assert_eq!((READER.form.claims)(&source.lines), None, "{line}");
+        }
+    }
+}
