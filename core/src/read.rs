@@ -1,8 +1,12 @@
 //! The forms in which Kubernetes text arrives: how each begins, and what it says.
 
 mod command;
+mod describe;
 mod duration;
+mod event_row;
+mod events;
 pub mod facts;
+mod get_pods;
 
 use crate::split::Form;
 use crate::text::Line;
@@ -18,4 +22,4 @@ pub struct Reader {
 }
 
 /// Every form the engine can read, the most telling first.
-pub static READERS: &[&Reader] = &[&command::READER];
+pub static READERS: &[&Reader] = &[&command::READER, &describe::READER, &get_pods::READER, &events::READER];

@@ -1,0 +1,271 @@
+//! `kubectl describe pod`, whole, cut at both ends, or a few lines that somebody grepped out of it.
+//!
+//! ```text
+//! Name:         api-7c9d8f6b4d-2xqlk            level 0: the pod
+//! Namespace:    prod
+//! Containers:
+//!   api:                                        level 1: a container
+//!     Image:          api:1.2                   level 2: its keys
+//!     Last State:     Terminated
+//!       Reason:       Error                     level 3: their parts
+//!       Message:      panic: no DATABASE_URL    may span lines, which are then NOT indented
+//!       Exit Code:    2
+//! Events:
+//!   Type     Reason   Age                From     Message
+//! ```
+//!
+//! Columns differ from block to block, versions differ in their keys (tabs up to 1.7, `Controllers:` up to 1.6),
+//! and people strip the blanks, so lines are known by their key first and by their indentation second.
+
+mod body;
+mod keys;
+mod probe;
+mod values;
+
+use super::Reader;
+use super::facts::Seen;
+use crate::split::Form;
+use crate::text::Line;
+use body::Body;
+pub(super) use keys::key_of;
+
+pub(super) static READER: Reader = Reader { form: Form { kind: "describe", claims }, read };
+
+fn claims(lines: &[Line<'_>]) -> Option<usize> {
+    if !begins(lines) {
+        return None;
+    }
+    let mut body = Body::default();
+    let mut taken = 0;
+    while let Some(rest) = lines.get(taken..).filter(|rest| !rest.is_empty()) {
+        if taken > 0 && keys::is_object_start(rest) || !body.feed(rest) {
+            break;
+        }
+        taken += 1;
+    }
+    (taken > 0).then_some(taken)
+}
+
+/// Whether a describe, or a piece of one, begins here.
+fn begins(lines: &[Line<'_>]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let Some((key, _)) = key_of(&first.text) else { return false };
+    if keys::is_distinctive(&first.text) || keys::is_object_start(lines) {
+        return true;
+    }
+    // Words such as `Reason:` stand in other texts as well: two keys in a row are needed.
+    key != "Name"
+        && lines
+            .iter()
+            .skip(1)
+            .filter(|line| !line.is_blank())
+            .take(3)
+            .any(|line| keys::is_distinctive(&line.text))
+}
+
+fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
+    let mut body = Body::default();
+    for at in 0..lines.len() {
+        body.feed(lines.get(at..).unwrap_or_default());
+    }
+    if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+        seen.push(Seen::Pod(Box::new(body.finish(first.span.to(last.span)))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{Action, EnvValue, Kind, Phase, Pod};
+    use super::{READER, Seen};
+    use crate::text::Source;
+
+    /// The pod in a paste that must be claimed up to its last line.
+    #[track_caller]
+    fn pod(paste: &str) -> Pod {
+        let source = Source::new(paste);
+        let taken = (READER.form.claims)(&source.lines).expect("not claimed");
+        let left: Vec<_> = source.lines[taken..].iter().filter(|line| !line.is_blank()).collect();
+        assert!(left.is_empty(), "not claimed: {left:?}");
+        let mut seen = Vec::new();
+        (READER.read)(&source.lines[..taken], &mut seen);
+        match seen.pop() {
+            Some(Seen::Pod(pod)) => *pod,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    const WHOLE: &str = "\
+Name:             shop-6d5f7c8b9d-k2x7p
+Namespace:        prod
+Service Account:  default
+Node:             node-3/10.0.0.3
+Labels:           app=shop
+                  pod-template-hash=6d5f7c8b9d
+Status:           Running
+Controlled By:    ReplicaSet/shop-6d5f7c8b9d
+Init Containers:
+  migrate:
+    Image:         shop-db:2
+    State:          Terminated
+      Reason:       Completed
+      Exit Code:    0
+Containers:
+  web:
+    Container ID:  containerd://0123
+    Image:         shop:1.4
+    Ports:         8080/TCP (http), 9090/TCP
+    Command:
+      /app/web
+      --serve
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Message:      panic: Events: none
+
+Name: not a pod
+      Exit Code:    2
+      Started:      Tue, 23 Jun 2026 14:02:08 +0000
+      Finished:     Tue, 23 Jun 2026 14:02:10 +0000
+    Ready:          False
+    Restart Count:  7
+    Limits:
+      cpu:     500m
+      memory:  256Mi
+    Liveness:   http-get http://:8080/healthz delay=5s timeout=1s period=10s #success=1 #failure=3
+    Readiness:  exec [cat /run/ready] delay=0s timeout=1s period=10s successThreshold=1 failureThreshold=3
+    Environment Variables from:
+      shop-env  ConfigMap  Optional: false
+    Environment:
+      DB_HOST:  db.prod
+      DB_PASS:  <set to the key 'pass' in secret 'shop-db'>  Optional: false
+      EMPTY:    
+    Mounts:
+      /etc/shop from config (ro,path=\"app.yaml\")
+Conditions:
+  Type              Status
+  Ready             False 
+Volumes:
+  config:
+    Type:      ConfigMap (a volume populated by a ConfigMap)
+    Name:      shop-config
+    Optional:  false
+QoS Class:       Burstable
+Node-Selectors:  <none>
+Tolerations:     node.kubernetes.io/not-ready:NoExecute op=Exists for 300s
+                 node.kubernetes.io/unreachable:NoExecute op=Exists for 300s
+Events:
+  Type     Reason     Age                 From     Message
+  ----     ------     ----                ----     -------
+  Warning  BackOff    7s (x90 over 29m)   kubelet  Back-off restarting failed container web in pod shop_prod(1)
+";
+
+    #[test]
+    fn a_whole_describe() {
+        let pod = pod(WHOLE);
+        assert_eq!(pod.name.unwrap().value, "shop-6d5f7c8b9d-k2x7p");
+        assert_eq!(pod.namespace.unwrap().value, "prod");
+        assert_eq!(pod.owner.unwrap().value.name, "shop-6d5f7c8b9d");
+        assert_eq!(pod.node.unwrap().value, "node-3");
+        assert_eq!(pod.labels.len(), 2);
+        assert_eq!(pod.events.len(), 1);
+        assert_eq!(pod.conditions.len(), 1);
+        assert_eq!(pod.volumes[0].source.as_ref().unwrap().value, "shop-config");
+        let [migrate, web] = &pod.containers[..] else { panic!("{:?}", pod.containers) };
+        assert_eq!(migrate.kind, Kind::Init);
+        assert_eq!(web.name.as_ref().unwrap().value, "web");
+        assert_eq!(web.command.iter().map(|word| word.as_str()).collect::<Vec<_>>(), ["/app/web", "--serve"]);
+        assert_eq!(web.ports.iter().map(|port| port.number).collect::<Vec<_>>(), [8080, 9090]);
+        assert_eq!(web.state.as_ref().unwrap().reason.as_ref().unwrap().value, "CrashLoopBackOff");
+        assert_eq!(web.restarts.as_ref().unwrap().value, 7);
+        assert_eq!(web.limits.iter().find(|limit| limit.0 == "memory").unwrap().1.value, "256Mi");
+        assert_eq!(web.env_from[0].object.value, "shop-env");
+        assert_eq!(web.mounts[0].sub_path.as_deref(), Some("app.yaml"));
+        let last = web.last_state.as_ref().unwrap();
+        assert_eq!(last.phase, Phase::Terminated);
+        assert_eq!(last.exit_code.as_ref().unwrap().value, 2);
+        let took = last.finished.as_ref().unwrap().value.since(last.started.as_ref().unwrap().value);
+        assert_eq!(took, 2);
+    }
+
+    #[test]
+    fn a_message_may_look_like_a_describe() {
+        let pod = pod(WHOLE);
+        let message = pod.containers[1].last_state.as_ref().unwrap().message.as_ref().unwrap();
+        assert_eq!(message.value, "panic: Events: none\n\nName: not a pod");
+        assert_eq!(message.span.of(WHOLE), message.value);
+    }
+
+    #[test]
+    fn probes_of_both_notations() {
+        let pod = pod(WHOLE);
+        let web = &pod.containers[1];
+        let liveness = web.liveness.as_ref().unwrap();
+        let Action::Http { port, path, .. } = &liveness.action else { panic!("{liveness:?}") };
+        assert_eq!(
+            (port.as_str(), path.as_str(), liveness.delay, liveness.failure),
+            ("8080", "/healthz", 5, 3)
+        );
+        assert_eq!(web.readiness.as_ref().unwrap().action, Action::Exec("cat /run/ready".into()));
+    }
+
+    #[test]
+    fn variables_and_where_they_come_from() {
+        let pod = pod(WHOLE);
+        let env = &pod.containers[1].env;
+        assert_eq!(env[0].value, EnvValue::Literal("db.prod".into()));
+        let EnvValue::Key { kind, object, key, .. } = &env[1].value else { panic!("{env:?}") };
+        assert_eq!((kind.as_str(), object.as_str(), key.as_str()), ("Secret", "shop-db", "pass"));
+        assert_eq!(env[2].value, EnvValue::Literal(String::new()));
+    }
+
+    #[test]
+    fn blanks_may_be_stripped() {
+        let stripped: String = WHOLE.lines().map(|line| format!("{}\n", line.trim())).collect();
+        let (pod, whole) = (pod(&stripped), pod(WHOLE));
+        assert_eq!(pod.containers.len(), 2);
+        assert_eq!(pod.containers[1].env.len(), whole.containers[1].env.len());
+        assert_eq!(pod.containers[1].restarts.as_ref().unwrap().value, 7);
+        assert_eq!(pod.events.len(), 1);
+    }
+
+    #[test]
+    fn a_grepped_last_state_is_enough() {
+        let pod =
+            pod("    Last State:     Terminated\n      Reason:       OOMKilled\n      Exit Code:    137\n");
+        let last = pod.containers[0].last_state.as_ref().unwrap();
+        assert_eq!(last.reason.as_ref().unwrap().value, "OOMKilled");
+    }
+
+    #[test]
+    fn a_lone_probe_line_is_enough() {
+        let pod =
+            pod("    Liveness:   tcp-socket :5432 delay=5s timeout=1s period=10s #success=1 #failure=3");
+        let probe = pod.containers[0].liveness.as_ref().unwrap();
+        assert_eq!(probe.action, Action::Tcp { host: String::new(), port: "5432".into() });
+    }
+
+    #[test]
+    fn the_top_may_be_missing() {
+        let from = WHOLE.find("      Exit Code:    2").unwrap();
+        let pod = pod(&WHOLE[from..]);
+        assert_eq!(pod.containers[0].last_state.as_ref().unwrap().exit_code.as_ref().unwrap().value, 2);
+        assert_eq!(pod.events.len(), 1);
+    }
+
+    #[test]
+    fn two_pods_are_two_artifacts() {
+        let paste = format!("{WHOLE}\n\n{WHOLE}");
+        let source = Source::new(&paste);
+        let taken = (READER.form.claims)(&source.lines).unwrap();
+        assert!(taken < WHOLE.lines().count() + 2, "{taken}");
+    }
+
+    #[test]
+    fn other_text_is_left_alone() {
+        for text in ["Reason: it broke\nplease help", "Name: Bob", "2026 ERROR State: bad", "Message: hi"] {
+            let source = Source::new(text);
+            assert_eq!((READER.form.claims)(&source.lines), None, "{text}");
+        }
+    }
+}

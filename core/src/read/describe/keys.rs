@@ -1,0 +1,159 @@
+//! The keys that `describe` prints, and which of them no other text has.
+
+use crate::text::{Line, Pattern};
+
+/// Every key, sorted.
+const KEYS: [&str; 81] = [
+    "Annotations",
+    "Args",
+    "ClaimName",
+    "Command",
+    "Conditions",
+    "ConfigMapName",
+    "ConfigMapOptional",
+    "Container ID",
+    "Containers",
+    "Controlled By",
+    "Controllers",
+    "Created By",
+    "Devices",
+    "DownwardAPI",
+    "Driver",
+    "Environment",
+    "Environment Variables",
+    "Environment Variables from",
+    "Ephemeral Containers",
+    "Events",
+    "Exit Code",
+    "FSType",
+    "Finished",
+    "Host Port",
+    "Host Ports",
+    "HostPathType",
+    "IP",
+    "IPs",
+    "Image",
+    "Image ID",
+    "Image(s)",
+    "Init Containers",
+    "Labels",
+    "Last State",
+    "Last Termination State",
+    "Limits",
+    "Liveness",
+    "LocalhostProfile",
+    "Medium",
+    "Message",
+    "Mounts",
+    "Name",
+    "Namespace",
+    "Node",
+    "Node-Selectors",
+    "NominatedNodeName",
+    "Optional",
+    "Path",
+    "Pod Template",
+    "Port",
+    "Ports",
+    "Priority",
+    "Priority Class Name",
+    "PriorityClassName",
+    "QoS Class",
+    "QoS Tier",
+    "ReadOnly",
+    "Readiness",
+    "Readiness Gates",
+    "Ready",
+    "Reason",
+    "Replication Controllers",
+    "Requests",
+    "Restart Count",
+    "Runtime Class Name",
+    "SeccompProfile",
+    "SecretName",
+    "SecretOptionalName",
+    "Service Account",
+    "Signal",
+    "SizeLimit",
+    "Start Time",
+    "Started",
+    "Startup",
+    "State",
+    "Status",
+    "Termination Grace Period",
+    "TokenExpirationSeconds",
+    "Tolerations",
+    "Type",
+    "Volumes",
+];
+
+/// The key at the start of a line, and the value behind it without blanks around.
+pub(in crate::read) fn key_of(line: &str) -> Option<(&'static str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    if !(value.is_empty() || value.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let key = key.trim();
+    let alias = match key {
+        "Image(s)" => "Image",
+        "Last Termination State" => "Last State",
+        "PriorityClassName" => "Priority Class Name",
+        "Controllers" | "Replication Controllers" => "Controlled By",
+        "Host Ports" => "Host Port",
+        "Ports" => "Port",
+        "QoS Tier" => "QoS Class",
+        "Volume Mounts" => "Mounts",
+        _ => KEYS.binary_search(&key).ok().and_then(|at| KEYS.get(at).copied())?,
+    };
+    Some((alias, value.trim()))
+}
+
+/// Whether only a describe prints such a line.
+pub(super) fn is_distinctive(line: &str) -> bool {
+    static WORKLOAD: Pattern = Pattern::new(r"^[A-Z][A-Za-z]+/[a-z0-9]");
+    let Some((key, value)) = key_of(line) else { return false };
+    match key {
+        "Last State" | "State" => {
+            ["Waiting", "Running", "Terminated", "<none>"].iter().any(|state| value.starts_with(state))
+        }
+        "Restart Count" => value.parse::<u64>().is_ok(),
+        "Exit Code" => value.parse::<i64>().is_ok(),
+        "Liveness" | "Readiness" | "Startup" => value.contains("delay="),
+        "Controlled By" => WORKLOAD.is_match(value),
+        "Container ID" => value.contains("://"),
+        "Image ID" => value.contains("@sha256:") || value.contains("sha256:") || value.contains("://"),
+        "Host Port" => value.ends_with("/TCP") || value.ends_with("/UDP") || value == "<none>",
+        "QoS Class" => ["BestEffort", "Burstable", "Guaranteed"].contains(&value),
+        "Node-Selectors" | "Tolerations" => !value.is_empty(),
+        "Init Containers" | "Containers" | "Environment" | "Mounts" | "Conditions" | "Volumes" | "Events" => {
+            value == "<none>"
+        }
+        "Termination Grace Period" => value.ends_with('s'),
+        _ => false,
+    }
+}
+
+/// Whether the description of an object begins here: a name, and soon a namespace.
+pub(super) fn is_object_start(lines: &[Line<'_>]) -> bool {
+    let Some((first, rest)) = lines.split_first() else { return false };
+    key_of(&first.text).is_some_and(|(key, value)| key == "Name" && !value.is_empty() && !value.contains(' '))
+        && rest.iter().take(3).any(|line| key_of(&line.text).is_some_and(|(key, _)| key == "Namespace"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, key_of};
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(KEYS.is_sorted());
+    }
+
+    #[test]
+    fn a_key_ends_in_a_colon_and_a_blank() {
+        assert_eq!(key_of("    Last State:     Terminated"), Some(("Last State", "Terminated")));
+        assert_eq!(key_of("Image:nginx"), None);
+        assert_eq!(key_of("image: nginx"), None);
+        assert_eq!(key_of("Image ID:"), Some(("Image ID", "")));
+    }
+}

@@ -1,0 +1,169 @@
+//! One row of an event table, in every layout that kubectl has had.
+//!
+//! ```text
+//!   Warning  BackOff  7s (x90 over 29m)  kubelet  Back-off restarting ...      describe, 1.8 and later
+//!   29m  7s  90  kubelet, node-1  spec.containers{api}  Warning  BackOff  ...  describe, up to 1.7
+//! 7s   Warning   BackOff   pod/api-0   Back-off restarting ...                 get events, events
+//! ```
+
+use super::duration::seconds;
+use super::facts::{Event, Owner, Text};
+use crate::text::{Fact, Groups, Line, Pattern};
+
+/// `Type Reason Age From Message`.
+static DESCRIBE: Pattern = Pattern::new(
+    r"^\s*(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\))?\s+(?<source>[A-Za-z][\w./-]*(?:, \S+)?|\{[^}]*\})\s+(?<message>.*)$",
+);
+/// `FirstSeen LastSeen Count From SubObjectPath Type Reason Message`, and the old wide `get events`.
+static OLD: Pattern = Pattern::new(
+    r"^\s*(?<first>(?:\d+[smhdy])+)\s+(?<age>(?:\d+[smhdy])+)\s+(?<count>\d+)\s+(?<source>\{[^}]*\}|[\w./-]+(?:, \S+)?)\s+(?:(?<objkind>[A-Z][A-Za-z]+)\s+)?(?:(?<path>\S+\{[^}]*\}|implicitly required container POD)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<message>.*)$",
+);
+/// `[NAMESPACE] LAST-SEEN TYPE REASON OBJECT [SUBOBJECT SOURCE] MESSAGE`.
+static TABLE: Pattern = Pattern::new(
+    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\))?\s+(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<objkind>[A-Za-z.]+)/(?<object>[A-Za-z0-9][A-Za-z0-9._:-]*)\s+(?:(?<path>spec\.\w+\{[^}]*\})\s+)?(?:(?<source>(?:kubelet|default-scheduler|[a-z-]+-controller)(?:, \S+)?)\s{2,})?(?<message>.*)$",
+);
+/// What is left when somebody cut the columns between: `Warning  Unhealthy  Liveness probe failed: ...`.
+static BARE: Pattern = Pattern::new(
+    r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<message>\S.*)$",
+);
+
+/// Whether a line can be a row at all; cheap.
+pub(super) fn may_be(line: &str) -> bool {
+    line.contains("Warning ")
+        || line.contains("Normal ")
+        || line.contains("Warning\t")
+        || line.contains("Normal\t")
+}
+
+/// Reads a row; none if the line is not one.
+pub(super) fn read(line: &Line<'_>) -> Option<Event> {
+    let text: &str = &line.text;
+    if !may_be(text) {
+        return None;
+    }
+    let found = TABLE
+        .captures(text)
+        .or_else(|| DESCRIBE.captures(text))
+        .or_else(|| OLD.captures(text))
+        .or_else(|| BARE.captures(text))?;
+    let fact = |name: &str| found.get(name).map(|part| Fact::new(part.to_owned(), line.span_of(part)));
+    let mut event = Event {
+        kind: fact("kind"),
+        reason: fact("reason"),
+        object: object(&found, line),
+        namespace: fact("namespace"),
+        count: found.get("count").and_then(|count| count.parse().ok()),
+        last_seen: found.get("age").and_then(seconds),
+        first_seen: found.get("first").or_else(|| found.get("over")).and_then(seconds),
+        source: fact("source"),
+        span: line.trimmed(),
+        ..Event::default()
+    };
+    event.container = found.get("path").and_then(|path| container_in(path, line));
+    set_message(&mut event, found.get("message").unwrap_or_default().trim(), line);
+    Some(event)
+}
+
+fn object(found: &Groups<'_>, line: &Line<'_>) -> Option<Fact<Owner>> {
+    let name = found.get("object")?;
+    let kind = found.get("objkind").unwrap_or_default().to_owned();
+    Some(Fact::new(Owner { kind, name: name.to_owned() }, line.span_of(name)))
+}
+
+/// Sets the message, without the field path that kubectl 1.35 and later put before it.
+fn set_message(event: &mut Event, message: &str, line: &Line<'_>) {
+    static FIELD_PATH: Pattern = Pattern::new(r"^(?<path>spec\.\w+\{[^}]*\}): ");
+    let mut message = message;
+    if let Some(found) = FIELD_PATH.captures(message) {
+        event.container = found.get("path").and_then(|path| container_in(path, line));
+        message = message.get(found.whole().len()..).unwrap_or(message);
+    }
+    if event.container.is_none() {
+        event.container = container_named(message, line);
+    }
+    event.message = Some(Fact::new(message.to_owned(), line.span_of(message)));
+}
+
+fn container_in(path: &str, line: &Line<'_>) -> Option<Text> {
+    let name = path.split_once('{')?.1.trim_end_matches('}');
+    Some(Fact::new(name.to_owned(), line.span_of(name)))
+}
+
+/// The container that the message itself names.
+fn container_named(message: &str, line: &Line<'_>) -> Option<Text> {
+    static NAMED: Pattern = Pattern::new(
+        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*) in pod|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)"#,
+    );
+    let found = NAMED.captures(message)?;
+    let name = ["a", "b", "c", "d"].iter().find_map(|group| found.get(group))?;
+    // `Created container` alone, and ids in place of names, name nobody.
+    (name != "with" && name.len() < 64).then(|| Fact::new(name.to_owned(), line.span_of(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, read};
+    use crate::text::Source;
+
+    #[track_caller]
+    fn row(line: &str) -> Event {
+        read(&Source::new(line).lines[0]).unwrap_or_else(|| panic!("not a row: {line}"))
+    }
+
+    #[track_caller]
+    fn check(line: &str, reason: &str, container: Option<&str>, count: Option<u64>, message: &str) {
+        let event = row(line);
+        assert_eq!(event.reason.unwrap().value, reason);
+        assert_eq!(event.container.map(|name| name.value).as_deref(), container);
+        assert_eq!(event.count, count);
+        let said = event.message.unwrap();
+        assert_eq!(said.value, message);
+        assert_eq!(said.span.of(line), message);
+    }
+
+    #[test]
+    fn every_layout_says_the_same() {
+        let message = "Back-off restarting failed container web in pod shop-0_prod(1f)";
+        for line in [
+            "  Warning  BackOff    7s (x90 over 29m)   kubelet            ",
+            "  Warning  BackOff    7s (x90 over 29m)   kubelet, node-1    ",
+            "  29m\t\t7s\t\t90\tkubelet, node-1\tspec.containers{web}\tWarning\t\tBackOff\t\t",
+            "7s (x90 over 29m)   Warning   BackOff   Pod/shop-0   ",
+            "Warning BackOff 7s (x90 over 29m) kubelet ",
+        ] {
+            check(&format!("{line}{message}"), "BackOff", Some("web"), Some(90), message);
+        }
+    }
+
+    #[test]
+    fn the_field_path_names_the_container() {
+        let line = "  Warning  BackOff  7s  kubelet  spec.initContainers{migrate}: Back-off restarting failed container";
+        check(line, "BackOff", Some("migrate"), None, "Back-off restarting failed container");
+    }
+
+    #[test]
+    fn a_table_row_names_its_object() {
+        let event = row("prod   3m13s   Warning   Unhealthy   pod/shop-0   Liveness probe failed: EOF");
+        assert_eq!(event.namespace.unwrap().value, "prod");
+        assert_eq!(event.object.unwrap().value.name, "shop-0");
+        assert_eq!(event.last_seen, Some(193));
+    }
+
+    #[test]
+    fn cut_columns_leave_type_reason_message() {
+        check(
+            "  Warning  Unhealthy  Liveness probe failed: EOF",
+            "Unhealthy",
+            None,
+            None,
+            "Liveness probe failed: EOF",
+        );
+    }
+
+    #[test]
+    fn prose_is_no_row() {
+        for line in ["Warning: this is normal", "A Normal day", "WARNING Foo bar"] {
+            assert!(read(&Source::new(line).lines[0]).is_none(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `kubectl get pods`, with or without `-A`, `-o wide` or its header.
+//!
+//! ```text
+//! NAMESPACE  NAME   READY  STATUS            RESTARTS     AGE  IP         NODE
+//! prod       api-0  0/1    CrashLoopBackOff  6 (42s ago)  4m   10.1.2.3   node-1
+//! ```
+
+use super::Reader;
+use super::duration::seconds;
+use super::facts::{Pod, Seen};
+use crate::split::Form;
+use crate::text::{Fact, Line, Pattern};
+
+pub(super) static READER: Reader = Reader { form: Form { kind: "get-pods", claims }, read };
+
+/// The STATUS cell holds no blank; the RESTARTS cell may.
+static ROW: Pattern = Pattern::new(
+    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+\((?<ago>[\dsmhdy]+) ago\))?\s+(?<age>(?:\d+[smhdy])+|<invalid>|<unknown>)(?:\s+(?<ip><none>|[0-9a-f.:]+)\s+(?<node>\S+))?",
+);
+
+fn claims(lines: &[Line<'_>]) -> Option<usize> {
+    let is_row = |line: &Line<'_>| line.text.contains('/') && ROW.is_match(&line.text);
+    let first = lines.first()?;
+    if !is_header(&first.text) && !is_row(first) {
+        return None;
+    }
+    Some(1 + lines.iter().skip(1).take_while(|line| is_row(line) || is_header(&line.text)).count())
+}
+
+fn is_header(line: &str) -> bool {
+    let line = line.trim_start();
+    (line.starts_with("NAME") && line.contains("READY") && line.contains("STATUS")) && line.len() < 300
+}
+
+fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
+    for line in lines {
+        let Some(found) = ROW.captures(&line.text) else { continue };
+        let fact = |name: &str| found.get(name).map(|part| Fact::new(part.to_owned(), line.span_of(part)));
+        let number = |name: &str| found.get(name).and_then(|part| part.parse().ok());
+        let ready = found.get("ready").zip(number("ready")).zip(number("all"));
+        seen.push(Seen::Pod(Box::new(Pod {
+            name: fact("name"),
+            namespace: fact("namespace"),
+            status: fact("status"),
+            ready: ready.map(|((part, ready), all)| Fact::new((ready, all), line.span_of(part))),
+            restarts: found
+                .get("restarts")
+                .and_then(|part| Some(Fact::new(part.parse().ok()?, line.span_of(part)))),
+            restarted_ago: found.get("ago").and_then(seconds),
+            age: found.get("age").and_then(seconds),
+            node: fact("node").filter(|node| node.value != "<none>"),
+            span: line.trimmed(),
+            ..Pod::default()
+        })));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pod, READER, Seen};
+    use crate::text::Source;
+
+    fn pods(paste: &str) -> Vec<Pod> {
+        let source = Source::new(paste);
+        let taken = (READER.form.claims)(&source.lines).unwrap();
+        let mut seen = Vec::new();
+        (READER.read)(&source.lines[..taken], &mut seen);
+        seen.into_iter()
+            .map(|seen| match seen {
+                Seen::Pod(pod) => *pod,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_wide_table_of_all_namespaces() {
+        let pods = pods(concat!(
+            "NAMESPACE   NAME     READY   STATUS             RESTARTS        AGE     IP          NODE     NOMINATED NODE\n",
+            "shop        web-0    1/2     CrashLoopBackOff   12 (3m4s ago)   41m     10.1.2.3    node-7   <none>\n",
+            "shop        job-x    0/1     Init:0/2           0               <invalid>  <none>   <none>   <none>\n",
+        ));
+        assert_eq!(pods.len(), 2);
+        let web = &pods[0];
+        assert_eq!(web.namespace.as_ref().unwrap().value, "shop");
+        assert_eq!(web.ready.as_ref().unwrap().value, (1, 2));
+        assert_eq!(web.restarts.as_ref().unwrap().value, 12);
+        assert_eq!(web.restarted_ago, Some(184));
+        assert_eq!(web.age, Some(41 * 60));
+        assert_eq!(web.node.as_ref().unwrap().value, "node-7");
+        assert_eq!(pods[1].status.as_ref().unwrap().value, "Init:0/2");
+        assert_eq!(pods[1].node, None);
+    }
+
+    #[test]
+    fn a_row_needs_no_header_and_blanks_may_collapse() {
+        let pods = pods("web-5d4c-x2x 0/1 Error 3 (10s ago) 55s");
+        assert_eq!(pods[0].name.as_ref().unwrap().value, "web-5d4c-x2x");
+        assert_eq!(pods[0].namespace, None);
+    }
+
+    #[test]
+    fn tables_of_other_kinds_are_left_alone() {
+        let source = Source::new("web   0/1     1            0           5m");
+        assert_eq!((READER.form.claims)(&source.lines), None);
+    }
+}
