@@ -1,1 +1,40 @@
-fn main() {}
+//! The project's own commands: `cargo xtask serve | test | lint | score`.
+
+mod args;
+mod lint;
+mod page;
+mod run;
+mod say;
+mod score;
+mod serve;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+/// What a command gives back: nothing, or one line that says what went wrong and what to do.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match args::parse(&words).and_then(carry_out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(line) => {
+            say::problem(&line);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: args::Command) -> Outcome {
+    match command {
+        args::Command::Help => {
+            say::line(args::HELP);
+            Ok(())
+        }
+        args::Command::Serve { port, release } => serve::serve(port, release),
+        args::Command::Test { suites } => test::test(&suites),
+        args::Command::Lint => lint::lint(),
+        args::Command::Score { dir, extra } => score::score(&dir, &extra),
+    }
+}

@@ -1,0 +1,150 @@
+//! What was typed after `cargo xtask`, as a command or as one line that says what is wrong with it.
+
+use crate::Outcome;
+use crate::test::Suite;
+use std::path::PathBuf;
+
+/// What `cargo xtask help` prints.
+pub(crate) const HELP: &str = "\
+usage: cargo xtask COMMAND
+
+  serve [--port N] [--release]  build the page, serve it on this machine and print its address
+  test [SUITE ...]              run every test, or only these suites: rust, wasm, page
+  lint                          formatting, clippy, and the oldest Rust we promise
+  score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
+
+Each command first installs what it needs and keeps it in the user's cache directory.";
+
+/// One command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    /// `port` is `None` when any free one near the usual one will do.
+    Serve {
+        port: Option<u16>,
+        release: bool,
+    },
+    /// No suites named means all of them.
+    Test {
+        suites: Vec<Suite>,
+    },
+    Lint,
+    /// `extra` goes to the scorer as it stands.
+    Score {
+        dir: PathBuf,
+        extra: Vec<String>,
+    },
+}
+
+/// Reads the words after `cargo xtask`.
+pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
+    let Some((name, rest)) = words.split_first() else {
+        return Err("no command given; try `cargo xtask help`".to_owned());
+    };
+    match name.as_str() {
+        "serve" => serve(rest),
+        "test" => Ok(Command::Test { suites: rest.iter().map(|word| suite(word)).collect::<Outcome<_>>()? }),
+        "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
+        "score" => score(rest),
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        other => Err(format!("unknown command `{other}`; there are serve, test, lint, score and help")),
+    }
+}
+
+fn serve(words: &[String]) -> Outcome<Command> {
+    let (mut port, mut release) = (None, false);
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--release" => release = true,
+            "--port" => {
+                let number = words.next().ok_or("`--port` needs a number after it")?;
+                let parsed = number.parse::<u16>().ok().filter(|&number| number != 0);
+                port = Some(
+                    parsed.ok_or_else(|| format!("`{number}` is no port; give a number from 1 to 65535"))?,
+                );
+            }
+            other => return Err(format!("serve knows --port N and --release, not `{other}`")),
+        }
+    }
+    Ok(Command::Serve { port, release })
+}
+
+fn suite(word: &str) -> Outcome<Suite> {
+    match word {
+        "rust" => Ok(Suite::Rust),
+        "wasm" => Ok(Suite::Wasm),
+        "page" => Ok(Suite::Page),
+        other => Err(format!("there is no suite `{other}`; there are rust, wasm and page")),
+    }
+}
+
+fn score(words: &[String]) -> Outcome<Command> {
+    let usage = "usage: cargo xtask score DIR [-- OPTION ...]";
+    let (dir, rest) = words.split_first().ok_or(usage)?;
+    if dir.starts_with('-') {
+        return Err(usage.to_owned());
+    }
+    let extra = match rest.split_first() {
+        None => Vec::new(),
+        Some((dashes, extra)) if dashes == "--" => extra.to_vec(),
+        Some((other, _)) => return Err(format!("put `--` before `{other}`; {usage}")),
+    };
+    Ok(Command::Score { dir: PathBuf::from(dir), extra })
+}
+
+fn nothing_more(command: &str, rest: &[String]) -> Outcome {
+    match rest.first() {
+        None => Ok(()),
+        Some(word) => Err(format!("{command} takes no options, but got `{word}`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Outcome<Command> {
+        parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn serve_reads_its_options_in_any_order() {
+        let wanted = Command::Serve { port: Some(9000), release: true };
+        assert_eq!(read("serve --release --port 9000").as_ref(), Ok(&wanted));
+        assert_eq!(read("serve --port 9000 --release").as_ref(), Ok(&wanted));
+        assert_eq!(read("serve"), Ok(Command::Serve { port: None, release: false }));
+    }
+
+    #[test]
+    fn score_hands_on_what_stands_behind_the_dashes() {
+        let wanted = Command::Score { dir: "pastes".into(), extra: vec!["--misses".into()] };
+        assert_eq!(read("score pastes -- --misses"), Ok(wanted));
+    }
+
+    #[test]
+    fn test_runs_the_named_suites() {
+        assert_eq!(read("test wasm page"), Ok(Command::Test { suites: vec![Suite::Wasm, Suite::Page] }));
+        assert_eq!(read("test"), Ok(Command::Test { suites: Vec::new() }));
+    }
+
+    #[test]
+    fn bad_usage_is_one_line() {
+        for line in [
+            "",
+            "brew",
+            "serve --port",
+            "serve --port 70000",
+            "serve --port 0",
+            "serve quickly",
+            "test units",
+            "lint hard",
+            "score",
+            "score --misses",
+            "score pastes --misses",
+        ] {
+            let problem = read(line).expect_err(line);
+            assert!(!problem.is_empty() && !problem.contains('\n'), "{line}: {problem:?}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `cargo xtask lint`: formatting, clippy, and whether the oldest Rust we promise still compiles everything.
+
+use crate::run::{self, Surroundings};
+use crate::{Outcome, say};
+use std::fs;
+
+/// Runs all checks, also when one of them fails.
+pub(crate) fn lint() -> Outcome {
+    let checks = [("formatting", format as fn() -> Outcome), ("clippy", clippy), ("oldest Rust", oldest)];
+    let failed: Vec<&str> = checks
+        .iter()
+        .filter_map(|(name, check)| {
+            say::step(name);
+            let problem = check().err()?;
+            say::problem(&problem);
+            Some(*name)
+        })
+        .collect();
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+}
+
+fn format() -> Outcome {
+    let mut cargo = Surroundings::default().command("cargo");
+    run::watched("cargo fmt", cargo.args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Outcome {
+    let mut cargo = Surroundings::default().command("cargo");
+    cargo.args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]);
+    run::watched("cargo clippy", &mut cargo)
+}
+
+/// Checks with the Rust that `rust-version` names, where rustup has it or gets it.
+fn oldest() -> Outcome {
+    let manifest = run::root().join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let version = promised(&text).ok_or("Cargo.toml names no rust-version")?;
+    if !rustup_has(version) {
+        say::line(&format!(
+            "    skipped: no Rust {version} here; clippy's incompatible_msrv stands in for it"
+        ));
+        return Ok(());
+    }
+    // Its own surroundings and target folder: what the two compilers build must not push each other out.
+    let mut cargo = Surroundings::default().command("cargo");
+    cargo.args(["check", "--workspace", "--all-targets", "--locked", "--target-dir", "target/oldest"]);
+    cargo.env("RUSTUP_TOOLCHAIN", version).env_remove("LD_LIBRARY_PATH");
+    run::watched(&format!("cargo check with Rust {version}"), &mut cargo)
+}
+
+fn rustup_has(version: &str) -> bool {
+    let around = Surroundings::default();
+    if run::answer(around.command("rustup").args(["run", version, "rustc", "-V"])).is_some() {
+        return true;
+    }
+    let mut install = around.command("rustup");
+    install.args(["toolchain", "install", version, "--profile", "minimal", "--no-self-update"]);
+    run::answer(install.env("RUSTUP_MAX_RETRIES", "1")).is_some()
+}
+
+/// The `rust-version` that the workspace's manifest promises.
+fn promised(manifest: &str) -> Option<&str> {
+    let line = manifest.lines().find(|line| line.starts_with("rust-version"))?;
+    line.split('"').nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_promised_version_is_read_off_the_manifest() {
+        assert_eq!(promised("edition = \"2024\"\nrust-version = \"1.88\"\n"), Some("1.88"));
+        assert_eq!(promised("edition = \"2024\"\n"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! Running other programs: where the project stands, with which environment, and what a failure says.
+
+use crate::Outcome;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The folder that holds the whole project.
+pub(crate) fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
+}
+
+/// An environment for programs: folders that come first on PATH, variables set and variables taken away.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Surroundings {
+    paths: Vec<PathBuf>,
+    set: Vec<(String, OsString)>,
+    unset: Vec<String>,
+}
+
+impl Surroundings {
+    /// Puts a folder before all others on PATH.
+    pub(crate) fn look_first_in(&mut self, folder: impl Into<PathBuf>) {
+        self.paths.insert(0, folder.into());
+    }
+
+    /// Sets a variable.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<OsString>) {
+        self.set.push((name.to_owned(), value.into()));
+    }
+
+    /// Takes a variable away.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.unset.push(name.to_owned());
+    }
+
+    /// A program, to be run in the project's folder within these surroundings.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command =
+            Command::new(self.find(program.as_ref()).unwrap_or_else(|| program.as_ref().into()));
+        command.current_dir(root());
+        // What `cargo run` told this program about itself would only mislead the programs it starts.
+        for (name, _) in std::env::vars_os() {
+            if is_about_us(&name.to_string_lossy()) {
+                command.env_remove(name);
+            }
+        }
+        command.env("PATH", self.path());
+        for name in &self.unset {
+            command.env_remove(name);
+        }
+        command.envs(self.set.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// The file that a program's name stands for here.
+    pub(crate) fn find(&self, program: &OsStr) -> Option<PathBuf> {
+        std::env::split_paths(&self.path())
+            .map(|folder| {
+                folder.join(format!("{}{}", program.to_string_lossy(), std::env::consts::EXE_SUFFIX))
+            })
+            .find(|file| file.is_file())
+    }
+
+    fn path(&self) -> OsString {
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let all = self.paths.iter().cloned().chain(std::env::split_paths(&inherited));
+        std::env::join_paths(all).unwrap_or(inherited)
+    }
+}
+
+/// Runs a program whose output the person should see. `what` names it in the error.
+pub(crate) fn watched(what: &str, command: &mut Command) -> Outcome {
+    let status = command.status().map_err(|error| format!("{what} could not be started: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{what} failed ({status})")) }
+}
+
+/// Downloads every crate that the lock file names, so that what runs later needs no network.
+pub(crate) fn fetch(around: &Surroundings) -> Outcome {
+    watched("downloading crates", around.command("cargo").args(["fetch", "--locked", "--quiet"]))
+}
+
+/// What a program prints, trimmed; `None` when it can't be started or fails.
+pub(crate) fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn is_about_us(name: &str) -> bool {
+    name == "CARGO"
+        || name == "RUST_RECURSION_COUNT"
+        || ["CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_CRATE_", "CARGO_BIN_"]
+            .iter()
+            .any(|start| name.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_the_folder_above_this_crate() {
+        assert!(root().join("xtask").join("src").join("main.rs").is_file());
+    }
+
+    #[test]
+    fn the_folder_named_last_is_searched_first() {
+        let mut around = Surroundings::default();
+        around.look_first_in("/one");
+        around.look_first_in("/two");
+        let folders: Vec<PathBuf> = std::env::split_paths(&around.path()).take(2).collect();
+        assert_eq!(folders, [PathBuf::from("/two"), PathBuf::from("/one")]);
+    }
+
+    #[test]
+    fn programs_do_not_see_what_cargo_said_about_this_one() {
+        assert!(is_about_us("CARGO_PKG_NAME") && is_about_us("CARGO_MANIFEST_DIR") && is_about_us("CARGO"));
+        assert!(!is_about_us("CARGO_HOME") && !is_about_us("CARGO_TARGET_DIR") && !is_about_us("PATH"));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_named_in_the_error() {
+        let problem =
+            watched("the brewer", &mut Command::new("no-such-program-here")).expect_err("must fail");
+        assert!(problem.starts_with("the brewer could not be started"), "{problem}");
+    }
+}

@@ -1,0 +1,47 @@
+//! The browser that runs tests: a Chromium and the chromedriver that belongs to it.
+
+use super::apt;
+use crate::run::Surroundings;
+use crate::{Outcome, say};
+use std::path::PathBuf;
+
+/// The two programs, each as a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Browser {
+    pub(crate) chromium: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+/// Finds the browser, or installs it where Debian's package manager can.
+pub(crate) fn ensure(around: &Surroundings) -> Outcome<Browser> {
+    if let Some(browser) = find(around) {
+        return Ok(browser);
+    }
+    say::step("no Chromium with its chromedriver here: installing both");
+    let by_hand = "or set CHROMIUM and CHROMEDRIVER to the two programs";
+    apt::install(&["chromium", "chromium-driver", "fonts-liberation"])
+        .map_err(|problem| format!("no Chromium with its chromedriver: {problem}, {by_hand}"))?;
+    find(around).ok_or_else(|| format!("Chromium is installed but not found on PATH: mend PATH, {by_hand}"))
+}
+
+fn find(around: &Surroundings) -> Option<Browser> {
+    let chromium = named("CHROMIUM").or_else(|| first(around, CHROMIUM)).or_else(|| {
+        let app = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+        app.is_file().then_some(app)
+    })?;
+    let driver = named("CHROMEDRIVER").or_else(|| first(around, DRIVER))?;
+    Some(Browser { chromium, driver })
+}
+
+const CHROMIUM: &[&str] =
+    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const DRIVER: &[&str] = &["chromedriver", "chromium.chromedriver"];
+
+/// A program that the person names in a variable.
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
+}
+
+fn first(around: &Surroundings, names: &[&str]) -> Option<PathBuf> {
+    names.iter().find_map(|name| around.find(name.as_ref()))
+}

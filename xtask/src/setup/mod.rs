@@ -1,0 +1,61 @@
+//! Installs what a command needs before it begins: each part once, kept by version in the user's cache directory.
+
+mod apt;
+mod browser;
+pub(crate) mod cache;
+mod debian;
+mod node;
+mod tools;
+mod wasm_target;
+
+use crate::Outcome;
+use crate::run::Surroundings;
+pub(crate) use browser::Browser;
+use cache::Cache;
+pub(crate) use node::tests as node_tests;
+use tools::Tool;
+
+/// The set-up of one command: ask it for what is needed, then run programs in the surroundings it gives back.
+#[derive(Debug)]
+pub(crate) struct Setup {
+    cache: Cache,
+    /// Where programs for the page and for wasm find their compiler and their tools.
+    around: Surroundings,
+}
+
+impl Setup {
+    /// Nothing is installed yet.
+    pub(crate) fn new() -> Outcome<Self> {
+        Ok(Self { cache: Cache::of_the_user()?, around: Surroundings::default() })
+    }
+
+    /// What it takes to build the page: the wasm target, wasm-bindgen and Trunk.
+    pub(crate) fn for_the_page(&mut self) -> Outcome<Surroundings> {
+        wasm_target::ensure(&self.cache, &mut self.around)?;
+        tools::ensure(Tool::WasmBindgen, &self.cache, &mut self.around)?;
+        tools::ensure(Tool::Trunk, &self.cache, &mut self.around)?;
+        Ok(self.around.clone())
+    }
+
+    /// What it takes to run wasm tests in a browser: the wasm target, wasm-bindgen, wasm-pack and the browser.
+    pub(crate) fn for_wasm_tests(&mut self) -> Outcome<(Surroundings, Browser)> {
+        let browser = browser::ensure(&self.around)?;
+        wasm_target::ensure(&self.cache, &mut self.around)?;
+        tools::ensure(Tool::WasmBindgen, &self.cache, &mut self.around)?;
+        tools::ensure(Tool::WasmPack, &self.cache, &mut self.around)?;
+        Ok((self.around.clone(), browser))
+    }
+
+    /// What it takes to run the page's tests once it is built: the browser, Node and the tests' own packages.
+    pub(crate) fn for_page_tests(&mut self) -> Outcome<(Surroundings, Browser)> {
+        let browser = browser::ensure(&self.around)?;
+        node::ensure(&self.around)?;
+        Ok((self.around.clone(), browser))
+    }
+}
+
+impl Drop for Setup {
+    fn drop(&mut self) {
+        self.cache.tidy();
+    }
+}

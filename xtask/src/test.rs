@@ -1,0 +1,176 @@
+//! `cargo xtask test`: every test there is, in Rust, as wasm in a browser, and of the page from end to end.
+
+use crate::run::{self, Surroundings};
+use crate::setup::{self, Setup};
+use crate::{Outcome, page, say};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+/// A group of tests with one runner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Suite {
+    /// `cargo test` on this machine.
+    Rust,
+    /// The crates' wasm tests, in a headless browser.
+    Wasm,
+    /// The built page, driven in Chromium.
+    Page,
+}
+
+const ALL: [Suite; 3] = [Suite::Rust, Suite::Wasm, Suite::Page];
+
+/// Runs the named suites, or all; each one runs even when another failed, and any failure fails the command.
+pub(crate) fn test(suites: &[Suite]) -> Outcome {
+    let suites = if suites.is_empty() { &ALL } else { suites };
+    let mut setup = Setup::new()?;
+    let results: Vec<Run> = suites
+        .iter()
+        .map(|&suite| {
+            let began = Instant::now();
+            let outcome = match suite {
+                Suite::Rust => rust(),
+                Suite::Wasm => wasm(&mut setup),
+                Suite::Page => end_to_end(&mut setup),
+            };
+            if let Err(problem) = &outcome {
+                say::problem(problem);
+            }
+            Run { suite, took: began.elapsed(), outcome }
+        })
+        .collect();
+
+    say::line(&format!("\n{}", table(&results)));
+    match results.iter().filter(|run| run.outcome.is_err()).count() {
+        0 => Ok(()),
+        1 => Err("one suite failed".to_owned()),
+        some => Err(format!("{some} suites failed")),
+    }
+}
+
+/// How one suite went.
+struct Run {
+    suite: Suite,
+    took: Duration,
+    outcome: Outcome,
+}
+
+fn rust() -> Outcome {
+    say::step("Rust tests");
+    let mut cargo = Surroundings::default().command("cargo");
+    run::watched("cargo test", cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+fn wasm(setup: &mut Setup) -> Outcome {
+    let crates =
+        crates_with_wasm_tests(&run::root()).map_err(|error| format!("looking for wasm tests: {error}"))?;
+    if crates.is_empty() {
+        return Err("no crate has a tests/wasm.rs".to_owned());
+    }
+    let (around, browser) = setup.for_wasm_tests()?;
+    run::fetch(&around)?;
+    let mut failed = Vec::new();
+    for name in crates {
+        say::step(&format!("wasm tests of {name}, in {}", browser.chromium.display()));
+        let mut pack = around.command("wasm-pack");
+        pack.args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
+            .arg(&browser.driver);
+        pack.arg(run::root().join(&name)).args(["--locked", "--test", "wasm"]);
+        if let Err(problem) = run::watched("wasm-pack test", &mut pack) {
+            failed.push(format!("{name}: {problem}"));
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
+}
+
+/// The folders of crates that have a `tests/wasm.rs`, sorted.
+fn crates_with_wasm_tests(root: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root)? {
+        let folder = entry?;
+        if folder.path().join("tests").join("wasm.rs").is_file() {
+            names.push(folder.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn end_to_end(setup: &mut Setup) -> Outcome {
+    if !page::is_here() {
+        return Err("there is no index.html to build".to_owned());
+    }
+    page::build(&setup.for_the_page()?)?;
+    let files = browser_tests(&setup::node_tests()).map_err(|error| format!("tests/browser: {error}"))?;
+    if files.is_empty() {
+        return Err("tests/browser has no *.test.mjs".to_owned());
+    }
+    let (around, browser) = setup.for_page_tests()?;
+    say::step(&format!("page tests, in {}", browser.chromium.display()));
+    let mut node = around.command("node");
+    node.arg("--test").args(files).env("CHROMIUM", browser.chromium);
+    run::watched("node --test", &mut node)
+}
+
+/// The test files of a folder, sorted. Named one by one, because versions of Node disagree on what a folder means.
+fn browser_tests(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.to_string_lossy().ends_with(".test.mjs") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn table(results: &[Run]) -> String {
+    let line = |run: &Run| {
+        let name = match run.suite {
+            Suite::Rust => "rust",
+            Suite::Wasm => "wasm",
+            Suite::Page => "page",
+        };
+        let result = if run.outcome.is_ok() { "passed" } else { "FAILED" };
+        format!("{name:<6} {result}  {}", say::time(run.took))
+    };
+    results.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::setup::cache::Scratch;
+
+    #[test]
+    fn every_crate_with_wasm_tests_is_found() {
+        let scratch = Scratch::new("test-wasm");
+        for name in ["web", "core", "plain"] {
+            fs::create_dir_all(scratch.join(name).join("tests")).unwrap();
+        }
+        for name in ["web", "core"] {
+            fs::write(scratch.join(name).join("tests").join("wasm.rs"), "").unwrap();
+        }
+        assert_eq!(crates_with_wasm_tests(&scratch).unwrap(), ["core", "web"]);
+    }
+
+    #[test]
+    fn only_test_files_are_given_to_node() {
+        let scratch = Scratch::new("test-node");
+        for name in ["paste.test.mjs", "helper.mjs", "package.json", "a11y.test.mjs"] {
+            fs::write(scratch.join(name), "").unwrap();
+        }
+        let wanted = [scratch.join("a11y.test.mjs"), scratch.join("paste.test.mjs")];
+        assert_eq!(browser_tests(&scratch).unwrap(), wanted);
+    }
+
+    #[test]
+    fn the_table_shows_what_failed() {
+        let results = [
+            Run { suite: Suite::Rust, took: Duration::from_secs(61), outcome: Ok(()) },
+            Run { suite: Suite::Page, took: Duration::from_secs(2), outcome: Err("no page".to_owned()) },
+        ];
+        assert_eq!(table(&results), "rust   passed  1 min 01 s\npage   FAILED  2.0 s");
+    }
+}
