@@ -2,3 +2,4 @@
 
 pub mod literals;
 pub mod signature;
+pub mod signatures;

@@ -7,6 +7,8 @@ mod event_row;
 mod events;
 pub mod facts;
 mod get_pods;
+pub mod log;
+mod notice;
 
 use crate::split::Form;
 use crate::text::Line;
@@ -22,4 +24,5 @@ pub struct Reader {
 }
 
 /// Every form the engine can read, the most telling first.
-pub static READERS: &[&Reader] = &[&command::READER, &describe::READER, &get_pods::READER, &events::READER];
+pub static READERS: &[&Reader] =
+    &[&command::READER, &describe::READER, &get_pods::READER, &events::READER, &notice::READER];

@@ -1,0 +1,155 @@
+//! All log signatures, ready to be asked about a line.
+
+use super::signature::{Entry, Place};
+use crate::text::compile;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::bytes::Regex;
+use std::sync::OnceLock;
+
+/// One signature, and its patterns compiled when a line first asks for them.
+#[derive(Debug)]
+pub struct Signature {
+    /// The program or language that prints it.
+    pub technology: String,
+    /// What its author wrote.
+    pub entry: Entry,
+    patterns: Vec<OnceLock<Option<Regex>>>,
+    near: OnceLock<Option<Regex>>,
+}
+
+/// The signatures, and a search for the texts they need.
+#[derive(Debug)]
+pub struct Signatures {
+    all: Vec<Signature>,
+    /// None only if there are more texts than the automaton can number.
+    needed: Option<AhoCorasick>,
+    /// For every needed text: signature and pattern.
+    owners: Vec<(u32, u32)>,
+}
+
+/// What stands in `signatures.json`: technology, needed texts a pattern, entry.
+type Row = (String, Vec<Vec<String>>, Entry);
+
+static BUILT_IN: OnceLock<Signatures> = OnceLock::new();
+
+/// The signatures that come with unloop.
+pub fn built_in() -> &'static Signatures {
+    BUILT_IN.get_or_init(|| {
+        let rows: Vec<Row> = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/signatures.json")))
+            .unwrap_or_default();
+        Signatures::new(rows)
+    })
+}
+
+impl Signatures {
+    fn new(rows: Vec<Row>) -> Self {
+        let mut all = Vec::with_capacity(rows.len());
+        let (mut texts, mut owners) = (Vec::new(), Vec::new());
+        for (index, (technology, needs, entry)) in rows.into_iter().enumerate() {
+            for (pattern, any) in needs.iter().enumerate() {
+                for text in any {
+                    texts.push(text.clone());
+                    owners.push((narrow(index), narrow(pattern)));
+                }
+            }
+            let patterns = needs.iter().map(|_| OnceLock::new()).collect();
+            all.push(Signature { technology, entry, patterns, near: OnceLock::new() });
+        }
+        let needed = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&texts)
+            .ok();
+        Self { all, needed, owners }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All of them, in the order of their indexes.
+    pub fn iter(&self) -> impl Iterator<Item = &Signature> {
+        self.all.iter()
+    }
+
+    /// The signature with this index.
+    pub fn get(&self, index: usize) -> Option<&Signature> {
+        self.all.get(index)
+    }
+
+    /// The signatures of one place that match a line, each with its match, in the order of their indexes.
+    pub fn of<'t>(&self, line: &'t str, place: Place) -> Vec<Match<'t>> {
+        let mut candidates: Vec<(u32, u32)> = self
+            .needed
+            .iter()
+            .flat_map(|needed| needed.find_overlapping_iter(line))
+            .filter_map(|found| self.owners.get(found.pattern().as_usize()).copied())
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut found: Vec<Match<'t>> = Vec::new();
+        for (index, pattern) in candidates {
+            let index = index as usize;
+            if found.last().is_some_and(|last| last.signature == index) {
+                continue;
+            }
+            let Some(signature) = self.all.get(index) else { continue };
+            if signature.stands_in(place)
+                && let Some(one) = signature.matches(pattern as usize, line)
+            {
+                found.push(Match { signature: index, ..one });
+            }
+        }
+        found
+    }
+}
+
+/// Where a signature matched, as slices of the line.
+#[derive(Clone, Debug)]
+pub struct Match<'t> {
+    /// The index of the signature.
+    pub signature: usize,
+    /// What the pattern matched.
+    pub whole: &'t str,
+    /// The named groups that took part.
+    pub captures: Vec<(String, &'t str)>,
+}
+
+impl Signature {
+    fn stands_in(&self, place: Place) -> bool {
+        self.entry.place == Place::Any || self.entry.place == place
+    }
+
+    fn matches<'t>(&self, pattern: usize, line: &'t str) -> Option<Match<'t>> {
+        let source = self.entry.patterns.as_slice().get(pattern)?;
+        let regex = self.patterns.get(pattern)?.get_or_init(|| compile(source).ok()).as_ref()?;
+        groups(regex, line)
+    }
+
+    /// The match of the second pattern in a nearby line; none if it does not match there.
+    pub fn near<'t>(&self, line: &'t str) -> Option<Match<'t>> {
+        let source = self.entry.near.as_ref()?;
+        groups(self.near.get_or_init(|| compile(source).ok()).as_ref()?, line)
+    }
+}
+
+fn groups<'t>(regex: &Regex, line: &'t str) -> Option<Match<'t>> {
+    let found = regex.captures(line.as_bytes())?;
+    let captures = regex
+        .capture_names()
+        .flatten()
+        .filter_map(|name| Some((name.to_owned(), line.get(found.name(name)?.range())?)))
+        .collect();
+    Some(Match { signature: 0, whole: line.get(found.get(0)?.range())?, captures })
+}
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

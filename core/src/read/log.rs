@@ -1,0 +1,254 @@
+//! What a container printed: `kubectl logs`, with or without time stamps, prefixes and JSON around each line.
+//!
+//! A log has no beginning of its own: it is what no other form claims.
+
+mod prefix;
+
+use super::facts::{Hit, Log, LogLine, Seen, Text};
+use crate::knowledge::signature::{Place, Role};
+use crate::knowledge::signatures::{self, Match, Signatures};
+use crate::text::{Fact, Line};
+use std::collections::BTreeMap;
+
+/// How many lines up and down count as near.
+const NEAR: usize = 12;
+/// How many hits of one signature are kept: the first, and the last ones.
+const KEPT: usize = 4;
+/// Longer lines are searched up to here: messages stand at the start, dumps behind.
+const LONGEST: usize = 16 * 1024;
+
+/// Reads lines that no reader claimed.
+pub(crate) fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
+    let mut streams: BTreeMap<Option<(String, String)>, Vec<usize>> = BTreeMap::new();
+    let prefixed = lines.iter().take(NEAR).any(|line| prefix::stream(&line.text).is_some());
+    if prefixed {
+        let mut current = None;
+        for (index, line) in lines.iter().enumerate() {
+            if let Some((pod, container)) = prefix::stream(&line.text) {
+                current = Some((pod.to_owned(), container.to_owned()));
+            }
+            streams.entry(current.clone()).or_default().push(index);
+        }
+    } else {
+        streams.insert(None, (0..lines.len()).collect());
+    }
+    for (stream, indexes) in streams {
+        let chosen: Vec<&Line<'_>> = indexes.iter().filter_map(|index| lines.get(*index)).collect();
+        if let Some(mut log) = one(&chosen) {
+            if let Some((pod, container)) = stream {
+                log.pod = Some(Fact::new(pod, log.span));
+                log.container = Some(Fact::new(container, log.span));
+            }
+            seen.push(Seen::Log(Box::new(log)));
+        }
+    }
+}
+
+/// Whether the lines look like a program's output rather than like prose.
+pub(crate) fn is_output(log: &Log) -> bool {
+    !log.hits.is_empty()
+        || log.first.is_some()
+        || log.tail.iter().any(|line| line.level != Default::default())
+}
+
+/// Reads one container's output; none if nothing stands there.
+fn one(lines: &[&Line<'_>]) -> Option<Log> {
+    let knowledge = signatures::built_in();
+    let first = lines.iter().position(|line| !line.is_blank())?;
+    let last = lines.iter().rposition(|line| !line.is_blank())?;
+    let mut hits = Kept::default();
+    for (number, line) in lines.iter().enumerate() {
+        for hit in hits_in(line, number, lines, knowledge) {
+            hits.keep(hit);
+        }
+    }
+    let mut tail: Vec<LogLine> = lines
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, line)| !line.is_blank())
+        .take(Log::TAIL)
+        .map(|(number, line)| log_line(line, number))
+        .collect();
+    tail.reverse();
+    let span = lines.get(first)?.span.to(lines.get(last)?.span);
+    Some(Log {
+        hits: hits.in_order(),
+        tail,
+        lines: last + 1 - first,
+        first: lines.iter().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
+        last: lines.iter().rev().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
+        span,
+        ..Log::default()
+    })
+}
+
+/// The known things that one line says.
+fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: &Signatures) -> Vec<Hit> {
+    let text = within(&line.text, LONGEST);
+    let mut found: Vec<Hit> = Vec::new();
+    let mut add = |matched: &Match<'_>, place_of: &dyn Fn(&str) -> crate::text::Span| {
+        let Some(signature) = knowledge.get(matched.signature) else { return };
+        let mut captures: Vec<(String, Text)> = matched
+            .captures
+            .iter()
+            .map(|(name, value)| (name.clone(), Fact::new((*value).to_owned(), place_of(value))))
+            .collect();
+        if signature.entry.near.is_some() {
+            let around = lines.iter().skip(number.saturating_sub(NEAR)).take(2 * NEAR + 1);
+            let Some((other, near)) = around
+                .filter_map(|other| Some((other, signature.near(within(&other.text, LONGEST))?)))
+                .next()
+            else {
+                return;
+            };
+            for (name, value) in near.captures {
+                captures.push((name, Fact::new(value.to_owned(), other.span_of(value))));
+            }
+        }
+        found.push(Hit {
+            signature: matched.signature,
+            strength: signature.entry.strength,
+            line: log_line(line, number),
+            matched: place_of(matched.whole),
+            captures,
+        });
+    };
+    let raw = knowledge.of(text, Place::Log);
+    match prefix::unwrapped(text) {
+        Some(inner) => {
+            // The text was escaped: what it says stands in the line, if at all, in another spelling.
+            let place_of = |part: &str| match line.text.find(part).filter(|_| !part.is_empty()) {
+                Some(at) => line.at(at..at + part.len()),
+                None => line.trimmed(),
+            };
+            for piece in inner.lines() {
+                for matched in knowledge.of(within(piece, LONGEST), Place::Log) {
+                    add(&matched, &place_of);
+                }
+            }
+            if inner.is_empty() {
+                raw.iter().for_each(|matched| add(matched, &|part| line.span_of(part)));
+            }
+        }
+        None => raw.iter().for_each(|matched| add(matched, &|part| line.span_of(part))),
+    }
+    let is_noise =
+        |hit: &Hit| knowledge.get(hit.signature).is_some_and(|signature| signature.entry.role == Role::Noise);
+    if found.iter().any(is_noise) {
+        found.retain(is_noise);
+    }
+    found
+}
+
+fn log_line(line: &Line<'_>, number: usize) -> LogLine {
+    let parts = prefix::Parts::of(&line.text);
+    let message = prefix::unwrapped(&line.text).filter(|inner| !inner.is_empty());
+    let message = message.as_deref().and_then(|inner| inner.lines().next()).unwrap_or(parts.message);
+    LogLine { number, message: within(message, 2000).to_owned(), level: parts.level, span: line.trimmed() }
+}
+
+/// The text up to about `most` bytes.
+fn within(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The first hit and the last hits of every signature: a loop of a million retries stays small.
+#[derive(Default)]
+struct Kept(BTreeMap<usize, Vec<Hit>>);
+
+impl Kept {
+    fn keep(&mut self, hit: Hit) {
+        let hits = self.0.entry(hit.signature).or_default();
+        if hits.len() == KEPT {
+            hits.remove(1);
+        }
+        hits.push(hit);
+    }
+
+    fn in_order(self) -> Vec<Hit> {
+        let mut all: Vec<Hit> = self.0.into_values().flatten().collect();
+        all.sort_by_key(|hit| (hit.line.number, hit.signature));
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{Level, Log, Seen};
+    use crate::text::Source;
+
+    fn logs(paste: &str) -> Vec<Log> {
+        let mut seen = Vec::new();
+        super::read(&Source::new(paste).lines, &mut seen);
+        seen.into_iter()
+            .map(|seen| match seen {
+                Seen::Log(log) => *log,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    /// The user that PostgreSQL refused, and the characters that name him.
+    #[track_caller]
+    fn refused(paste: &str) -> (String, String) {
+        let log = logs(paste).remove(0);
+        let hit = &log.hits[0];
+        let user = &hit.captures.iter().find(|capture| capture.0 == "user").unwrap().1;
+        (user.value.clone(), user.span.of(paste).to_owned())
+    }
+
+    #[test]
+    fn prefixes_do_not_hide_the_message() {
+        for line in [
+            r#"FATAL:  role "shop" does not exist"#,
+            r#"2026-01-02T03:04:05.678901234Z FATAL:  role "shop" does not exist"#,
+            r#"2026-01-02T03:04:05.678901234Z stderr F FATAL:  role "shop" does not exist"#,
+            "\u{1b}[31mFATAL:  role \"shop\" does not exist\u{1b}[0m",
+            r#"[pod/db-0/postgres] FATAL:  role "shop" does not exist"#,
+        ] {
+            assert_eq!(refused(line), ("shop".to_owned(), "shop".to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn escaped_text_is_read_and_quoted_as_its_line() {
+        let line = r#"{"log":"FATAL:  role \"shop\" does not exist\n","stream":"stderr","time":"2026-01-02T03:04:05Z"}"#;
+        assert_eq!(refused(line), ("shop".to_owned(), "shop".to_owned()));
+    }
+
+    #[test]
+    fn prefixed_streams_are_told_apart() {
+        let logs = logs("[pod/a-0/web] one\n[pod/a-0/proxy] two\n[pod/a-0/web] three");
+        let names: Vec<_> = logs.iter().map(|log| log.container.as_ref().unwrap().value.as_str()).collect();
+        assert_eq!(names, ["proxy", "web"]);
+    }
+
+    #[test]
+    fn levels_are_read_in_many_notations() {
+        for (line, level) in [
+            ("E0102 03:04:05.678901       1 main.go:3] no", Level::Error),
+            ("time=\"2026\" level=fatal msg=\"no\"", Level::Fatal),
+            (r#"{"level":"error","msg":"no"}"#, Level::Error),
+            ("2026-01-02 03:04:05 [WARN] no", Level::Warning),
+            ("nginx: [emerg] no", Level::Fatal),
+            ("just text about an error", Level::Unknown),
+        ] {
+            assert_eq!(logs(line)[0].tail[0].level, level, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_million_retries_stay_small() {
+        let paste = "FATAL:  role \"shop\" does not exist\n".repeat(1000);
+        let log = logs(&paste).remove(0);
+        assert!(log.hits.len() <= super::KEPT);
+        assert_eq!(log.hits[0].line.number, 0);
+        assert_eq!(log.hits.last().unwrap().line.number, 999);
+        assert_eq!(log.lines, 1000);
+    }
+}
