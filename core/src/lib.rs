@@ -1,6 +1,7 @@
 //! unloop reads what `kubectl` printed about a crash-looping pod and says why it fails.
 
 pub mod knowledge;
+mod model;
 mod read;
 pub mod report;
 mod split;

@@ -1,0 +1,25 @@
+//! The facts of all artifacts, joined into pods and containers.
+
+mod container;
+mod join;
+mod pod;
+
+pub use container::{Container, Output, Run};
+pub use join::join;
+pub use pod::{Pod, Workload};
+
+use crate::read::facts::{Text, Typed};
+use crate::text::Fact;
+
+/// Everything the paste says, by pod.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// In the order in which the paste names them.
+    pub pods: Vec<Pod>,
+    /// Exit codes that stand alone.
+    pub codes: Vec<Fact<i64>>,
+    /// Refusals and explanations of kubectl.
+    pub notices: Vec<Text>,
+    /// The commands the user typed.
+    pub typed: Vec<Typed>,
+}

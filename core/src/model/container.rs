@@ -1,0 +1,96 @@
+//! One container of a pod: what it is, how its runs ended, what it printed.
+
+use crate::read::facts::{self, Kind, Log, Phase, Probe, State, Text};
+use crate::text::{Fact, Time};
+
+/// A container and everything that belongs to it.
+#[derive(Clone, Debug, Default)]
+pub struct Container {
+    pub facts: facts::Container,
+    pub logs: Vec<Output>,
+}
+
+/// A log, and of which run it is.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub log: Log,
+    /// The log of the run before: `--previous`.
+    pub previous: bool,
+    /// The index of the artifact it was read from.
+    pub artifact: usize,
+}
+
+/// One life of a container that has ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a>(pub &'a State);
+
+impl Container {
+    /// Its name, if the paste tells.
+    pub fn name(&self) -> Option<&str> {
+        self.facts.name.as_ref().map(|name| name.value.as_str())
+    }
+
+    /// Whether it is an init container.
+    pub fn is_init(&self) -> bool {
+        self.facts.kind == Kind::Init
+    }
+
+    /// The finished run to diagnose: the newest that the paste shows.
+    ///
+    /// While a container is `Terminated`, that is its latest run and `Last State` the one before.
+    pub fn last_run(&self) -> Option<Run<'_>> {
+        let ended = |state: &&State| state.phase == Phase::Terminated;
+        let now = self.facts.state.as_ref().filter(ended);
+        now.or_else(|| self.facts.last_state.as_ref().filter(ended)).map(Run)
+    }
+
+    /// Why it waits: `CrashLoopBackOff`, `ImagePullBackOff` ...
+    pub fn waiting(&self) -> Option<&Text> {
+        self.facts.state.as_ref().filter(|state| state.phase == Phase::Waiting)?.reason.as_ref()
+    }
+
+    /// Whether it runs, as far as the paste tells.
+    pub fn is_running(&self) -> bool {
+        self.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Running)
+    }
+
+    /// Its memory limit, as written.
+    pub fn memory_limit(&self) -> Option<&Text> {
+        self.facts.limits.iter().find(|limit| limit.0 == "memory").map(|limit| &limit.1)
+    }
+
+    /// A probe by its name in lower case: `liveness`, `readiness`, `startup`.
+    pub fn probe(&self, name: &str) -> Option<&Probe> {
+        match name {
+            "liveness" => self.facts.liveness.as_ref(),
+            "readiness" => self.facts.readiness.as_ref(),
+            "startup" => self.facts.startup.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The container runtime, from the scheme of the id: `containerd`, `cri-o`, `docker`.
+    pub fn runtime(&self) -> Option<&str> {
+        self.facts.id.as_ref()?.value.split_once("://").map(|(scheme, _)| scheme)
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Its exit code.
+    pub fn code(self) -> Option<i64> {
+        self.0.exit_code.as_ref().map(|code| code.value)
+    }
+
+    /// The reason the runtime gave: `Error`, `OOMKilled`, `StartError` ...
+    pub fn reason(self) -> Option<&'a str> {
+        self.0.reason.as_ref().map(|reason| reason.value.as_str())
+    }
+
+    /// How long it ran, in seconds; none if it never started or the paste does not tell.
+    pub fn seconds(self) -> Option<i64> {
+        let known =
+            |time: &Option<Fact<Time>>| time.as_ref().map(|time| time.value).filter(|time| !time.is_never());
+        let seconds = known(&self.0.finished)?.since(known(&self.0.started)?);
+        (seconds >= 0).then_some(seconds)
+    }
+}

@@ -1,0 +1,402 @@
+//! Puts together what different artifacts say about the same pod.
+
+use super::{Container, Model, Output, Pod};
+use crate::read::facts::{self, Event, Kind, Log, Phase, Seen, State, Text, Typed};
+use crate::text::{Fact, Pattern};
+
+/// Joins what was seen; each with the index of its artifact, in the order of the paste.
+pub fn join(seen: Vec<(usize, Seen)>) -> Model {
+    let mut joining = Joining::default();
+    for (artifact, seen) in seen {
+        joining.add(artifact, seen);
+    }
+    joining.finish()
+}
+
+#[derive(Default)]
+struct Joining {
+    model: Model,
+    /// The last command: it says what follows.
+    typed: Option<Typed>,
+    /// What does not say to which pod it belongs.
+    homeless: Vec<facts::Pod>,
+    events: Vec<Event>,
+    logs: Vec<(Typed, Output)>,
+    /// The container that kubectl chose because none was named.
+    defaulted: Option<String>,
+}
+
+impl Joining {
+    fn add(&mut self, artifact: usize, seen: Seen) {
+        match seen {
+            Seen::Command(typed) => {
+                self.defaulted = None;
+                self.model.typed.push((*typed).clone());
+                self.typed = Some(*typed);
+            }
+            Seen::Notice(notice) => {
+                self.defaulted = chosen_container(&notice.value).or(self.defaulted.take());
+                self.model.notices.push(notice);
+            }
+            Seen::Code(code) => self.model.codes.push(code),
+            Seen::Event(event) => self.events.push(*event),
+            Seen::Log(log) => self.log(artifact, *log),
+            Seen::Pod(pod) => self.pod(*pod),
+        }
+    }
+
+    fn pod(&mut self, mut pod: facts::Pod) {
+        let typed = self.typed.as_ref();
+        if pod.namespace.is_none() {
+            pod.namespace = typed.and_then(|typed| typed.namespace.clone());
+        }
+        if pod.name.is_none() && pod.owner.is_none() && typed.is_some_and(|typed| typed.is_about_a_pod()) {
+            pod.name = typed.and_then(|typed| typed.name.clone());
+        }
+        match &pod.name {
+            Some(name) => {
+                let index = self.pod_named(&name.value, pod.namespace.as_ref());
+                if let Some(known) = self.model.pods.get_mut(index) {
+                    merge(known, pod);
+                }
+            }
+            None => self.homeless.push(pod),
+        }
+    }
+
+    fn log(&mut self, artifact: usize, mut log: Log) {
+        let typed = self.typed.clone().filter(|typed| typed.verb == "log").unwrap_or_default();
+        if log.container.is_none() {
+            let chosen = self.defaulted.take().map(|name| Fact::new(name, log.span));
+            log.container = typed.container.clone().or(chosen);
+        }
+        let previous = typed.previous;
+        self.logs.push((typed, Output { log, previous, artifact }));
+    }
+
+    /// The index of the pod with this name, which is added if nobody named it yet.
+    fn pod_named(&mut self, name: &str, namespace: Option<&Text>) -> usize {
+        let same_place = |pod: &Pod| match (pod.namespace(), namespace) {
+            (Some(a), Some(b)) => a == b.value,
+            _ => true,
+        };
+        if let Some(index) =
+            self.model.pods.iter().position(|pod| pod.name() == Some(name) && same_place(pod))
+        {
+            return index;
+        }
+        self.model.pods.push(Pod::default());
+        self.model.pods.len() - 1
+    }
+
+    fn finish(mut self) -> Model {
+        for event in std::mem::take(&mut self.events) {
+            self.place_event(event);
+        }
+        for pod in std::mem::take(&mut self.homeless) {
+            let index = self.only_pod(&pod);
+            if let Some(known) = self.model.pods.get_mut(index) {
+                merge(known, pod);
+            }
+        }
+        for (typed, output) in std::mem::take(&mut self.logs) {
+            self.place_log(&typed, output);
+        }
+        for pod in &mut self.model.pods {
+            name_containers(pod);
+        }
+        self.model
+    }
+
+    /// The pod that a text without a name is about: the one its owner has, or the only one there is.
+    fn only_pod(&mut self, homeless: &facts::Pod) -> usize {
+        if let Some(owner) = &homeless.owner {
+            let prefix = format!("{}-", owner.value.name);
+            let owned = self.model.pods.iter().position(|pod| {
+                pod.name().is_some_and(|name| name.starts_with(&prefix))
+                    || pod.facts.owner.as_ref() == Some(owner)
+            });
+            if let Some(index) = owned {
+                return index;
+            }
+        }
+        let index = match self.model.pods.len() {
+            1 => Some(0),
+            _ => self.model.pods.iter().position(|pod| pod.name().is_none()).or_else(|| self.only_failing()),
+        };
+        index.unwrap_or_else(|| {
+            self.model.pods.push(Pod::default());
+            self.model.pods.len() - 1
+        })
+    }
+
+    /// The pod that visibly fails, if there is just one; replicas of one workload count as one.
+    fn only_failing(&self) -> Option<usize> {
+        let failing: Vec<usize> = self
+            .model
+            .pods
+            .iter()
+            .enumerate()
+            .filter(|(_, pod)| {
+                let status = pod.facts.status.as_ref().map_or("", |status| status.value.as_str());
+                let well = ["Running", "Completed", "Succeeded", "Terminating"].contains(&status);
+                let ready = pod.facts.ready.as_ref().is_none_or(|ready| ready.value.0 == ready.value.1);
+                !status.is_empty() && (!well || !ready && status == "Running")
+            })
+            .map(|(index, _)| index)
+            .collect();
+        let first = *failing.first()?;
+        let workload = |index: usize| self.model.pods.get(index).and_then(Pod::workload);
+        let alike =
+            failing.iter().all(|index| workload(*index).is_some() && workload(*index) == workload(first));
+        (failing.len() == 1 || alike).then_some(first)
+    }
+
+    fn place_event(&mut self, event: Event) {
+        let index = match &event.object {
+            Some(object) if object.value.kind.eq_ignore_ascii_case("pod") => {
+                let name = object.value.name.clone();
+                let (span, namespace) = (object.span, event.namespace.clone());
+                let index = self.pod_named(&name, namespace.as_ref());
+                if let Some(pod) = self.model.pods.get_mut(index) {
+                    pod.facts.name.get_or_insert_with(|| Fact::new(name, span));
+                    pod.facts.namespace = pod.facts.namespace.take().or(namespace);
+                }
+                Some(index)
+            }
+            // What happens to an owner matters to its pods; most of all when there are none.
+            Some(object) => {
+                let prefix = format!("{}-", object.value.name);
+                let owned = |pod: &Pod| pod.name().is_some_and(|name| name.starts_with(&prefix));
+                match self.model.pods.iter().position(owned) {
+                    Some(index) => Some(index),
+                    None if is_trouble(&event) && !object.value.kind.eq_ignore_ascii_case("node") => {
+                        let owner = facts::Pod { owner: Some(object.clone()), ..facts::Pod::default() };
+                        self.model.pods.push(Pod { facts: owner, ..Pod::default() });
+                        Some(self.model.pods.len() - 1)
+                    }
+                    None => None,
+                }
+            }
+            None => {
+                let named = self.typed.as_ref().filter(|typed| typed.is_about_a_pod());
+                let name = named.and_then(|typed| typed.name.clone());
+                match (self.model.pods.len(), name) {
+                    (0, Some(name)) => {
+                        let facts = facts::Pod { name: Some(name), ..facts::Pod::default() };
+                        self.model.pods.push(Pod { facts, ..Pod::default() });
+                        Some(0)
+                    }
+                    _ => Some(self.only_pod(&facts::Pod::default())),
+                }
+            }
+        };
+        if let Some(pod) = index.and_then(|index| self.model.pods.get_mut(index)) {
+            pod.events.push(event);
+        }
+    }
+
+    fn place_log(&mut self, typed: &Typed, output: Output) {
+        let index = self.pod_of_log(typed, &output.log);
+        let Some(pod) = self.model.pods.get_mut(index) else { return };
+        if pod.facts.namespace.is_none() {
+            pod.facts.namespace = typed.namespace.clone();
+        }
+        let named = output.log.container.as_ref();
+        let place = match named {
+            Some(name) => {
+                pod.containers.iter().position(|container| container.name() == Some(name.value.as_str()))
+            }
+            None => likely_container(pod),
+        };
+        let place = place.unwrap_or_else(|| {
+            let facts =
+                facts::Container { name: named.cloned(), span: output.log.span, ..Default::default() };
+            pod.containers.push(Container { facts, ..Container::default() });
+            pod.containers.len() - 1
+        });
+        if let Some(container) = pod.containers.get_mut(place) {
+            container.logs.push(output);
+        }
+    }
+
+    fn pod_of_log(&mut self, typed: &Typed, log: &Log) -> usize {
+        let is_workload = typed.resource.as_deref().is_some_and(|kind| !kind.starts_with("po"));
+        let named = log.pod.as_ref().or(if is_workload { None } else { typed.name.as_ref() });
+        if let Some(name) = named {
+            let index = self.pod_named(&name.value, typed.namespace.as_ref());
+            if let Some(pod) = self.model.pods.get_mut(index) {
+                pod.facts.name.get_or_insert_with(|| name.clone());
+            }
+            return index;
+        }
+        let mut like = facts::Pod::default();
+        if let (Some(kind), Some(name)) = (&typed.resource, &typed.name) {
+            let owner = facts::Owner { kind: kind.clone(), name: name.value.clone() };
+            like.owner = Some(Fact::new(owner, name.span));
+        }
+        self.only_pod(&like)
+    }
+}
+
+impl Typed {
+    /// Whether it names a pod, and not a workload or something else.
+    fn is_about_a_pod(&self) -> bool {
+        let pod = self.resource.as_deref().is_none_or(|kind| ["po", "pod", "pods"].contains(&kind));
+        self.name.is_some()
+            && pod
+            && ["log", "describe", "get", "exec", "inspect"].contains(&self.verb.as_str())
+    }
+}
+
+/// Whether an event reports trouble.
+fn is_trouble(event: &Event) -> bool {
+    event.kind.as_ref().is_some_and(|kind| kind.value == "Warning")
+}
+
+/// The container in `Defaulted container "api" out of: api, proxy`.
+fn chosen_container(notice: &str) -> Option<String> {
+    static CHOSEN: Pattern =
+        Pattern::new(r#"^(?:Defaulted container "(?<a>[^"]+)"|Defaulting container name to (?<b>[\w-]+))"#);
+    let found = CHOSEN.captures(notice)?;
+    found.get("a").or_else(|| found.get("b")).map(str::to_owned)
+}
+
+/// The container whose log it must be when nothing says: the only one, or the only one that fails.
+fn likely_container(pod: &Pod) -> Option<usize> {
+    if pod.containers.len() <= 1 {
+        return (!pod.containers.is_empty()).then_some(0);
+    }
+    let one = |test: &dyn Fn(&Container) -> bool| {
+        let mut found = pod.containers.iter().enumerate().filter(|(_, container)| test(container));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.0)
+    };
+    let crashes = |container: &Container| {
+        let bad = |state: &Option<State>| {
+            state.as_ref().is_some_and(|state| {
+                state.phase == Phase::Terminated
+                    && state.exit_code.as_ref().is_some_and(|code| code.value != 0)
+            })
+        };
+        container.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff")
+            || bad(&container.facts.state)
+            || bad(&container.facts.last_state)
+    };
+    let blamed = |container: &Container| {
+        container.name().is_some_and(|name| {
+            pod.events.iter().any(|event| {
+                super::pod::is_event(event, "BackOff", "restarting")
+                    && event.container.as_ref().is_some_and(|of| of.value == name)
+            })
+        })
+    };
+    one(&crashes).or_else(|| one(&blamed)).or_else(|| one(&|container| container.facts.kind == Kind::App))
+}
+
+/// Adds what a later text says to what is known.
+fn merge(known: &mut Pod, mut new: facts::Pod) {
+    for container in std::mem::take(&mut new.containers) {
+        merge_container(known, container);
+    }
+    known.events.append(&mut new.events);
+    let old = &mut known.facts;
+    macro_rules! keep_first {
+        ($($field:ident),*) => { $(old.$field = old.$field.take().or(new.$field);)* };
+    }
+    macro_rules! take_last {
+        ($($field:ident),*) => { $(old.$field = new.$field.or(old.$field.take());)* };
+    }
+    keep_first!(
+        name,
+        namespace,
+        owner,
+        node,
+        service_account,
+        priority_class,
+        start_time,
+        qos,
+        restart_policy,
+        grace
+    );
+    // A table that is printed again shows a newer state.
+    take_last!(status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    for (old, new) in [(&mut old.labels, &mut new.labels)] {
+        if old.is_empty() {
+            old.append(new);
+        }
+    }
+    if old.security.is_empty() {
+        old.security = new.security;
+    }
+    if old.conditions.is_empty() {
+        old.conditions = new.conditions;
+    }
+    if old.volumes.is_empty() {
+        old.volumes = new.volumes;
+    }
+    old.span = if old.span.is_empty() { new.span } else { old.span };
+}
+
+fn merge_container(pod: &mut Pod, new: facts::Container) {
+    let same = |container: &Container| match (container.name(), &new.name) {
+        (Some(a), Some(b)) => a == b.value,
+        _ => false,
+    };
+    let place = pod.containers.iter().position(same).or_else(|| {
+        let one_is_nameless = new.name.is_none() || pod.containers.iter().all(|known| known.name().is_none());
+        if one_is_nameless { likely_container(pod) } else { None }
+    });
+    let Some(known) = place.and_then(|place| pod.containers.get_mut(place)) else {
+        pod.containers.push(Container { facts: new, logs: Vec::new() });
+        return;
+    };
+    let old = &mut known.facts;
+    macro_rules! keep_first {
+        ($($field:ident),*) => { $(old.$field = old.$field.take().or(new.$field);)* };
+    }
+    macro_rules! take_last {
+        ($($field:ident),*) => { $(old.$field = new.$field.or(old.$field.take());)* };
+    }
+    macro_rules! fill {
+        ($($field:ident),*) => { $(if old.$field.is_empty() { old.$field = new.$field; })* };
+    }
+    keep_first!(name, image, id, working_dir, liveness, readiness, startup, restart_policy);
+    take_last!(state, last_state, ready, restarts);
+    fill!(ports, command, args, limits, requests, env, env_from, mounts, security);
+    if old.kind == Kind::App {
+        old.kind = new.kind;
+    }
+}
+
+/// Gives a container without a name the one that events tell, if they tell just one.
+fn name_containers(pod: &mut Pod) {
+    let mut named: Vec<&Text> = pod.events.iter().filter_map(|event| event.container.as_ref()).collect();
+    named.dedup_by(|a, b| a.value == b.value);
+    let known = |name: &str| pod.containers.iter().any(|container| container.name() == Some(name));
+    let mut unknown: Vec<Text> = named.into_iter().filter(|name| !known(&name.value)).cloned().collect();
+    unknown.sort_by(|a, b| a.value.cmp(&b.value));
+    unknown.dedup_by(|a, b| a.value == b.value);
+    let nameless: Vec<usize> = pod
+        .containers
+        .iter()
+        .enumerate()
+        .filter(|(_, container)| container.name().is_none())
+        .map(|(index, _)| index)
+        .collect();
+    match (nameless.as_slice(), unknown.len()) {
+        ([index], 1) => {
+            if let Some(container) = pod.containers.get_mut(*index) {
+                container.facts.name = unknown.pop();
+            }
+        }
+        (_, 0) => {}
+        _ if pod.containers.is_empty() || nameless.is_empty() => {
+            for name in unknown {
+                let facts = facts::Container { span: name.span, name: Some(name), ..Default::default() };
+                pod.containers.push(Container { facts, ..Container::default() });
+            }
+        }
+        _ => {}
+    }
+}
