@@ -6,6 +6,7 @@ mod read;
 pub mod report;
 mod split;
 mod text;
+mod weigh;
 
 pub use report::diagnosis::{self, Diagnosis};
 

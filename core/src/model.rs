@@ -6,6 +6,7 @@ mod pod;
 
 pub use container::{Container, Output, Run};
 pub use join::join;
+pub(crate) use pod::is_event;
 pub use pod::{Pod, Workload};
 
 use crate::read::facts::{Text, Typed};

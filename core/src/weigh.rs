@@ -1,0 +1,64 @@
+//! How facts speak for and against each cause.
+
+mod case;
+mod clues;
+mod failing;
+mod hypothesis;
+mod rank;
+mod reading;
+mod strength;
+pub mod words;
+
+mod app;
+mod command;
+mod config;
+mod dependency;
+mod filesystem;
+mod image;
+mod memory;
+mod platform;
+mod probe;
+mod scheduling;
+mod security;
+
+pub use case::Case;
+pub use failing::{Health, health};
+pub use hypothesis::{Evidence, Hypothesis};
+pub use rank::{Ranked, rank};
+pub use reading::ProbeFailure;
+
+/// One reason for which a container can fail.
+#[derive(Debug)]
+pub struct Cause {
+    /// `family/name`. Once released, it never changes its meaning.
+    pub id: &'static str,
+    /// What the facts of one container say to it; none if they do not concern it.
+    pub weigh: fn(&Case<'_>) -> Option<Hypothesis>,
+}
+
+impl Cause {
+    /// The part of the id before the slash.
+    pub fn family(&self) -> &'static str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+}
+
+/// Every cause, family by family.
+pub fn causes() -> impl Iterator<Item = &'static Cause> {
+    [
+        config::CAUSES,
+        probe::CAUSES,
+        dependency::CAUSES,
+        memory::CAUSES,
+        command::CAUSES,
+        filesystem::CAUSES,
+        app::CAUSES,
+        security::CAUSES,
+        platform::CAUSES,
+        image::CAUSES,
+        scheduling::CAUSES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

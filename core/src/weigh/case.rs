@@ -1,0 +1,92 @@
+//! What a cause is asked about: one container, its pod, and everything they say.
+
+use super::clues::{self, Clue};
+use super::reading::{self, ProbeFailure};
+use super::{Cause, Evidence, Hypothesis};
+use crate::knowledge::signature::Strength;
+use crate::model::{Container, Model, Pod};
+use crate::read::facts::Event;
+use crate::text::Span;
+
+/// One container of one pod. A pod that fails before its containers begin has a case without a container.
+#[derive(Debug)]
+pub struct Case<'a> {
+    pub model: &'a Model,
+    pub pod: &'a Pod,
+    pub container: Option<&'a Container>,
+    /// The known texts in its log, messages and events, the most telling first.
+    pub(super) clues: Vec<Clue>,
+    /// What its probes complained about.
+    pub probes: Vec<ProbeFailure<'a>>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(model: &'a Model, pod: &'a Pod, container: Option<&'a Container>) -> Self {
+        let mut case = Self { model, pod, container, clues: Vec::new(), probes: Vec::new() };
+        case.probes = reading::probe_failures(&case);
+        case.clues = clues::of(&case);
+        case
+    }
+
+    /// The events about this container or its whole pod.
+    pub fn events(&self) -> Box<dyn Iterator<Item = &'a Event> + 'a> {
+        match self.container {
+            Some(container) => Box::new(self.pod.events_of(container)),
+            None => Box::new(self.pod.events.iter()),
+        }
+    }
+
+    /// The newest event with this reason whose message contains a text.
+    pub fn event(&self, reason: &str, containing: &str) -> Option<&'a Event> {
+        self.events().filter(|event| crate::model::is_event(event, reason, containing)).last()
+    }
+
+    /// What the known texts say to a cause.
+    pub(super) fn from_clues(&self, cause: &'static Cause) -> Option<Hypothesis> {
+        clues::hypothesis(self, cause)
+    }
+
+    /// The reason of the last run, and where it stands.
+    pub fn reason(&self) -> Option<(&'a str, Span)> {
+        let reason = self.container?.last_run()?.0.reason.as_ref()?;
+        Some((reason.value.as_str(), reason.span))
+    }
+
+    /// The exit code of the last run, and where it stands.
+    pub fn code(&self) -> Option<(i64, Span)> {
+        let code = self.container?.last_run()?.0.exit_code.as_ref()?;
+        Some((code.value, code.span))
+    }
+
+    /// What the container waits for, and where it stands.
+    pub fn waiting(&self) -> Option<(&'a str, Span)> {
+        let reason = self.container?.waiting()?;
+        Some((reason.value.as_str(), reason.span))
+    }
+
+    /// The STATUS of the pod, and where it stands.
+    pub fn status(&self) -> Option<(&'a str, Span)> {
+        let status = self.pod.facts.status.as_ref()?;
+        Some((status.value.as_str(), status.span))
+    }
+
+    /// Whether a probe had it killed: `liveness` or `startup`, and the event that says so.
+    pub fn killed_by_probe(&self) -> Option<(&'static str, &'a Event)> {
+        let killing = |what| self.event("Killing", what);
+        if let Some(event) = killing("failed liveness probe").or_else(|| killing("is unhealthy")) {
+            return Some(("liveness", event));
+        }
+        Some(("startup", killing("failed startup probe")?))
+    }
+
+    /// Whether the program itself named a cause, other than that it was asked to stop.
+    pub fn log_names_a_cause(&self) -> bool {
+        self.clues.iter().any(|clue| clue.from_log && clue.weight >= super::strength::worth(Strength::Strong))
+    }
+
+    /// An event as evidence.
+    pub fn says(&self, event: &Event, strength: Strength, why: &str) -> Evidence {
+        let span = event.message.as_ref().map_or(event.span, |message| message.span);
+        Evidence::pro(span, strength, why)
+    }
+}

@@ -1,0 +1,168 @@
+//! Known texts as evidence: which lines of the log count, and how much.
+
+use super::case::Case;
+use super::{Cause, Evidence, Hypothesis, strength};
+use crate::knowledge::signature::{Place, Role, When};
+use crate::knowledge::signatures::{self, Signature};
+use crate::model::Output;
+use crate::read::facts::{Event, Hit, Level, Text};
+use crate::text::Span;
+
+/// A known text somewhere in the case.
+#[derive(Clone, Debug)]
+pub(super) struct Clue {
+    pub(super) signature: &'static Signature,
+    pub(super) weight: f64,
+    pub(super) span: Span,
+    pub(super) captures: Vec<(String, String)>,
+    pub(super) from_log: bool,
+}
+
+/// How many last lines are a program's last words.
+const LAST_LINES: usize = 15;
+/// Further from the end than this, a complaint is early.
+const FAR: usize = 80;
+
+/// Every clue of a case, the most telling first.
+pub(super) fn of(case: &Case<'_>) -> Vec<Clue> {
+    let mut clues = Vec::new();
+    if let Some(container) = case.container {
+        for output in chosen(&container.logs) {
+            in_log(output, &mut clues);
+        }
+        let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
+        for state in states.into_iter().flatten() {
+            let Some(message) = &state.message else { continue };
+            in_text(message, Place::Event, &mut clues);
+            in_text(message, Place::Log, &mut clues);
+        }
+    }
+    for message in [&case.pod.facts.message].into_iter().flatten() {
+        in_text(message, Place::Event, &mut clues);
+    }
+    for condition in &case.pod.facts.conditions {
+        if let (Some(message), "False") = (&condition.message, condition.status.value.as_str()) {
+            in_text(message, Place::Event, &mut clues);
+        }
+    }
+    for event in case.events() {
+        in_event(event, &mut clues);
+    }
+    clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    clues
+}
+
+/// The logs that tell about the end: those of the previous run, if there are any.
+fn chosen(logs: &[Output]) -> impl Iterator<Item = &Output> {
+    let has_previous = logs.iter().any(|output| output.previous && tells(output));
+    logs.iter().filter(move |output| output.previous || !has_previous)
+}
+
+fn tells(output: &Output) -> bool {
+    output.log.hits.iter().any(|hit| role(hit) == Some(Role::Cause))
+}
+
+fn role(hit: &Hit) -> Option<Role> {
+    Some(signatures::built_in().get(hit.signature)?.entry.role)
+}
+
+fn in_log(output: &Output, clues: &mut Vec<Clue>) {
+    let log = &output.log;
+    let ready =
+        log.hits.iter().filter(|hit| role(hit) == Some(Role::Ready)).map(|hit| hit.line.number).next_back();
+    let end = log.tail.last().map_or(0, |line| line.number);
+    for hit in &log.hits {
+        let Some(signature) = signatures::built_in().get(hit.signature) else { continue };
+        let number = hit.line.number;
+        let from_end = end.saturating_sub(number);
+        let was_ready = ready.is_some_and(|ready| ready < number);
+        let is_bad = hit.line.level >= Level::Error || from_end < LAST_LINES;
+        let counts = match signature.entry.when {
+            When::Always => true,
+            When::Boot => !was_ready,
+            When::Fatal => is_bad && hit.line.level != Level::Info,
+        };
+        if signature.entry.role != Role::Cause || !counts {
+            continue;
+        }
+        let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
+        if ready.is_some_and(|ready| number < ready) {
+            weight += strength::OVERCOME;
+        }
+        weight += match from_end {
+            0..LAST_LINES => strength::LAST_WORDS,
+            LAST_LINES..FAR => 0.0,
+            _ => strength::EARLY,
+        };
+        let captures = hit.captures.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
+        clues.push(Clue { signature, weight, span: hit.line.span, captures, from_log: true });
+    }
+}
+
+/// Probe failures are read by the probe causes themselves; `Normal` events report no trouble but a back-off.
+fn in_event(event: &Event, clues: &mut Vec<Clue>) {
+    let reason = event.reason.as_ref().map_or("", |reason| reason.value.as_str());
+    if reason == "Unhealthy" || reason == "ProbeError" {
+        return;
+    }
+    if let Some(message) = &event.message {
+        in_text(message, Place::Event, clues);
+    }
+}
+
+fn in_text(text: &Text, place: Place, clues: &mut Vec<Clue>) {
+    let mut start = text.span.start();
+    for line in text.value.split('\n') {
+        for found in signatures::built_in().of(line, place) {
+            let Some(signature) = signatures::built_in().get(found.signature) else { continue };
+            if signature.entry.role != Role::Cause
+                || signature.entry.near.is_some() && signature.near(&text.value).is_none()
+            {
+                continue;
+            }
+            let weight = strength::worth(signature.entry.strength);
+            let captures = found.captures.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+            let trimmed = line.trim();
+            // A message that was put together from pieces is quoted whole.
+            let span = if text.value.len() == text.span.end() - text.span.start() {
+                Span::new(start, start + trimmed.len())
+            } else {
+                text.span
+            };
+            clues.push(Clue { signature, weight, span, captures, from_log: place == Place::Log });
+        }
+        start += line.len() + 1;
+    }
+}
+
+/// What the clues for one cause amount to.
+pub(super) fn hypothesis(case: &Case<'_>, cause: &'static Cause) -> Option<Hypothesis> {
+    let mut clues = case.clues.iter().filter(|clue| clue.signature.entry.cause.as_deref() == Some(cause.id));
+    let first = clues.next()?;
+    let mut found = Hypothesis::because(cause, evidence(first));
+    found.title.clone_from(&first.signature.entry.title);
+    found.from_log = first.from_log;
+    found.facts.insert("technology".into(), first.signature.technology.clone());
+    for (name, value) in &first.captures {
+        found = found.naming(name, value);
+    }
+    for clue in clues.take(4) {
+        for (name, value) in &clue.captures {
+            found = found.naming(name, value);
+        }
+        // The same signature again says nothing new.
+        if clue.signature.entry.id != first.signature.entry.id && !overlaps(&found, clue.span) {
+            found = found.and(Some(evidence(clue)));
+        }
+    }
+    Some(found)
+}
+
+fn overlaps(found: &Hypothesis, span: Span) -> bool {
+    found.evidence.iter().any(|known| known.span.overlaps(span))
+}
+
+fn evidence(clue: &Clue) -> Evidence {
+    let why = if clue.signature.entry.why.is_empty() { "says so" } else { clue.signature.entry.why.as_str() };
+    Evidence { span: clue.span, weight: clue.weight.max(0.1), why: why.to_owned() }
+}

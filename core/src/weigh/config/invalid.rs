@@ -1,0 +1,9 @@
+//! A configuration file, value, flag or argument is malformed.
+
+use crate::weigh::{Case, Cause, Hypothesis};
+
+pub(super) static CAUSE: Cause = Cause { id: "config/invalid", weigh };
+
+fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
+    case.from_clues(&CAUSE)
+}

@@ -1,0 +1,130 @@
+//! Whether a container fails at all: only what fails needs a cause.
+
+use super::case::Case;
+use crate::read::facts::{Kind, Phase};
+
+/// How a container fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Health {
+    /// It runs and is ready, or has done its work.
+    Healthy,
+    /// It failed before and runs again.
+    Recovered,
+    /// The paste shows no state of it.
+    Unknown,
+    /// It fails.
+    Failing,
+}
+
+/// Trouble reported within this many seconds is not history.
+const RECENT: u64 = 900;
+
+/// How the container, or the pod without one, fares.
+pub fn health(case: &Case<'_>) -> Health {
+    if is_over(case) {
+        return Health::Healthy;
+    }
+    match case.container {
+        Some(container) if container.facts.state.is_some() => of_state(case),
+        Some(container) if container.last_run().is_some_and(|run| run.code() != Some(0)) => {
+            // A `Last State` that somebody cut out: the current state was left behind.
+            of_row(case)
+                .filter(|health| *health == Health::Healthy)
+                .map_or(Health::Failing, |_| Health::Recovered)
+        }
+        _ => of_row(case).unwrap_or(Health::Unknown),
+    }
+}
+
+/// Whether the pod ended well, as the pods of Jobs do.
+fn is_over(case: &Case<'_>) -> bool {
+    let ended = case.status().is_some_and(|(status, _)| status == "Succeeded");
+    let is_job =
+        case.pod.workload().is_some_and(|workload| ["job", "cronjob"].contains(&workload.kind.as_str()));
+    ended || is_job && case.status().is_some_and(|(status, _)| status == "Completed")
+}
+
+fn of_state(case: &Case<'_>) -> Health {
+    let Some(container) = case.container else { return Health::Unknown };
+    let Some(state) = &container.facts.state else { return Health::Unknown };
+    match state.phase {
+        Phase::Waiting => match state.reason.as_ref().map(|reason| reason.value.as_str()) {
+            None | Some("PodInitializing" | "ContainerCreating") if !has_trouble(case, u64::MAX) => {
+                Health::Unknown
+            }
+            None | Some("PodInitializing") => {
+                // It waits for others: the trouble is theirs, unless its own log or events say otherwise.
+                if case.pod.containers.iter().any(|other| is_broken_init(other)) {
+                    Health::Healthy
+                } else {
+                    Health::Failing
+                }
+            }
+            Some(_) => Health::Failing,
+        },
+        Phase::Terminated => match (state.exit_code.as_ref().map(|code| code.value), container.facts.kind) {
+            (Some(0), Kind::Init) => Health::Healthy,
+            (Some(0), _)
+                if case.pod.facts.restart_policy.as_ref().is_some_and(|policy| policy.value != "Always") =>
+            {
+                Health::Healthy
+            }
+            _ => Health::Failing,
+        },
+        Phase::Running => of_running(case),
+    }
+}
+
+fn is_broken_init(container: &crate::model::Container) -> bool {
+    container.is_init()
+        && container.facts.state.as_ref().is_some_and(|state| {
+            state.phase == Phase::Waiting
+                && container.waiting().is_some_and(|reason| reason.value != "PodInitializing")
+                || state.exit_code.as_ref().is_some_and(|code| code.value != 0)
+        })
+}
+
+fn of_running(case: &Case<'_>) -> Health {
+    let Some(container) = case.container else { return Health::Unknown };
+    let is_ready = container.facts.ready.as_ref().map(|ready| ready.value);
+    let crashed = container.facts.last_state.as_ref().is_some_and(|state| state.phase == Phase::Terminated);
+    let restarts = container.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    let long_ago = case.pod.facts.restarted_ago.is_some_and(|ago| ago > RECENT);
+    if has_trouble(case, RECENT) && !long_ago && (crashed || is_ready == Some(false)) {
+        return Health::Failing;
+    }
+    match is_ready {
+        Some(true) | None if !crashed => Health::Healthy,
+        Some(false) if crashed || has_trouble(case, u64::MAX) => Health::Failing,
+        Some(false) => Health::Unknown,
+        // Many restarts are no accident: it will be back.
+        _ if restarts >= 5 && !long_ago => Health::Failing,
+        _ => Health::Recovered,
+    }
+}
+
+/// Whether events report trouble that was seen within so many seconds.
+fn has_trouble(case: &Case<'_>, within: u64) -> bool {
+    case.events().any(|event| {
+        event.kind.as_ref().is_some_and(|kind| kind.value == "Warning")
+            && event.last_seen.is_none_or(|seen| seen <= within)
+    })
+}
+
+/// What the row of `kubectl get pods`, or the phase, says.
+fn of_row(case: &Case<'_>) -> Option<Health> {
+    let (status, _) = case.status()?;
+    let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
+    Some(match status {
+        "Running" if ready == Some(true) => Health::Healthy,
+        "Running" | "Pending" | "NotReady" if ready.is_none() => return None,
+        "ContainerCreating" | "PodInitializing" | "Pending" if !has_trouble(case, u64::MAX) => {
+            Health::Unknown
+        }
+        "Terminating" => Health::Unknown,
+        status if status.starts_with("Init:") && status.contains('/') && !has_trouble(case, u64::MAX) => {
+            Health::Unknown
+        }
+        _ => Health::Failing,
+    })
+}

@@ -1,0 +1,106 @@
+//! Probe failures, put together from events: which probe, how, and against which port.
+
+use super::case::Case;
+use crate::read::facts::{Action, Event, Log, Probe};
+use crate::text::{Pattern, Span};
+
+/// What a probe complained about.
+#[derive(Clone, Debug)]
+pub struct ProbeFailure<'a> {
+    /// `liveness`, `readiness` or `startup`.
+    pub probe: &'static str,
+    pub event: &'a Event,
+    pub how: How,
+    /// The port it asked, if the message says.
+    pub port: Option<u32>,
+}
+
+/// How a probe failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Nobody listens on the port.
+    Refused,
+    /// No answer in time.
+    TimedOut,
+    /// The answer was a status that means failure.
+    Status(u16),
+    /// It spoke HTTP where TLS is wanted, or the reverse.
+    Scheme,
+    /// The command of the probe is missing in the image.
+    CommandMissing,
+    /// Anything else.
+    Other,
+}
+
+/// The probe failures among the events of a case, the newest last.
+pub(super) fn probe_failures<'a>(case: &Case<'a>) -> Vec<ProbeFailure<'a>> {
+    let reported = |event: &&Event| {
+        event
+            .reason
+            .as_ref()
+            .is_some_and(|reason| reason.value == "Unhealthy" || reason.value == "ProbeError")
+    };
+    case.events().filter(reported).filter_map(|event| failure(event)).collect()
+}
+
+fn failure(event: &Event) -> Option<ProbeFailure<'_>> {
+    static PORT: Pattern =
+        Pattern::new(r"://[^/\s]*?:(?<a>\d+)|dial tcp [^\s]*?:(?<b>\d+):|service \\?.(?:[\d.]+):(?<c>\d+)");
+    let message = event.message.as_ref()?.value.as_str();
+    let probe = ["liveness", "readiness", "startup"]
+        .into_iter()
+        .find(|probe| message.get(..probe.len()).is_some_and(|start| start.eq_ignore_ascii_case(probe)))?;
+    let port = PORT
+        .captures(message)
+        .and_then(|found| ["a", "b", "c"].iter().find_map(|group| found.get(group))?.parse().ok());
+    Some(ProbeFailure { probe, event, how: how(message), port })
+}
+
+fn how(message: &str) -> How {
+    static STATUS: Pattern = Pattern::new(r"statuscode: (?<status>\d{3})");
+    if let Some(status) = STATUS.captures(message).and_then(|found| found.get("status")?.parse().ok()) {
+        return How::Status(status);
+    }
+    let has = |any: &[&str]| any.iter().any(|text| message.contains(text));
+    if has(&[
+        "server gave HTTP response to HTTPS client",
+        "malformed HTTP response",
+        "transport connection broken",
+    ]) {
+        How::Scheme
+    } else if has(&["connection refused"]) {
+        How::Refused
+    } else if has(&["executable file not found", "no such file or directory"]) && has(&["exec"]) {
+        How::CommandMissing
+    } else if has(&["timed out", "deadline exceeded", "Client.Timeout", "i/o timeout", "request canceled"]) {
+        How::TimedOut
+    } else {
+        How::Other
+    }
+}
+
+/// The port that a probe of the manifest asks; named ports are looked up.
+pub(super) fn port_of(probe: &Probe, case: &Case<'_>) -> Option<u32> {
+    let port = match &probe.action {
+        Action::Http { port, .. } | Action::Tcp { port, .. } | Action::Grpc { port, .. } => port,
+        Action::Exec(_) | Action::Unknown => return None,
+    };
+    port.parse().ok().or_else(|| {
+        let declared = case.container?.facts.ports.iter();
+        declared
+            .clone()
+            .find(|declared| declared.name.as_deref() == Some(port))
+            .map(|declared| declared.number)
+    })
+}
+
+/// The port on which the log says that the program listens.
+pub(super) fn listens_on(log: &Log) -> Option<(u32, Span)> {
+    static LISTENS: Pattern = Pattern::new(
+        r"(?i)(?:listen(?:ing|s)?|serving|started|running|bound|server up|accepting connections|available|ready)\b[^\n]{0,60}?(?:[\s:\]*]|://[^\s/:]*:|0\.0\.0\.0:|port\(s\):? ?|port[ =:]+)(?<port>\d{2,5})\b(?:[^.\d:]|$)",
+    );
+    log.tail.iter().rev().find_map(|line| {
+        let port: u32 = LISTENS.captures(&line.message)?.get("port")?.parse().ok()?;
+        (80..=65_535).contains(&port).then_some((port, line.span))
+    })
+}
