@@ -1,5 +1,6 @@
 //! unloop reads what `kubectl` printed about a crash-looping pod and says why it fails.
 
+mod advise;
 pub mod knowledge;
 mod model;
 mod read;
