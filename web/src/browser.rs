@@ -1,0 +1,16 @@
+//! Everything that only a browser can do. Nothing outside this folder touches the document.
+
+pub(crate) mod clipboard;
+pub(crate) mod dom;
+pub(crate) mod keys;
+pub(crate) mod worker;
+
+use web_sys::{Document, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}

@@ -1,0 +1,87 @@
+//! Finding things on the page, bringing them into view, and the text in the box.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+use yew::NodeRef;
+
+use super::document;
+
+/// The element with this id.
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Tells the page's shell that it can put its start-up card away.
+pub(crate) fn page_is_up() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // It fails only for a malformed name.
+        let _ = root.set_attribute("data-up", "");
+    }
+}
+
+/// What stands in the box.
+pub(crate) fn text_in(the_box: &NodeRef) -> Option<String> {
+    the_box.cast::<HtmlTextAreaElement>().map(|area| area.value())
+}
+
+/// Fills the box.
+pub(crate) fn fill(the_box: &NodeRef, text: &str) {
+    if let Some(area) = the_box.cast::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    }
+}
+
+/// Puts the cursor into the box, or the focus on anything else that takes it.
+pub(crate) fn focus(place: &NodeRef) {
+    if let Some(element) = place.cast::<HtmlElement>() {
+        focus_quietly(&element);
+    }
+}
+
+/// Brings the marked characters of a piece of evidence into view.
+pub(crate) fn show_mark(evidence: &str) {
+    let Some(mark) = find(&format!("[data-evidence~=\"{evidence}\"]")) else { return };
+    if let Some(pane) = mark.closest(".text").ok().flatten() {
+        let (mark, frame) = (mark.get_bounding_client_rect(), pane.get_bounding_client_rect());
+        let middle = (mark.top() + mark.bottom() - frame.top() - frame.bottom()) / 2.0;
+        pane.set_scroll_top(pane.scroll_top() + middle.round() as i32);
+    }
+    scroll_to(&mark, ScrollLogicalPosition::Nearest);
+    focus_link_in(&mark);
+}
+
+/// Brings a piece of evidence in the answer into view, and unfolds what it stands in.
+pub(crate) fn show_evidence(evidence: &str) {
+    let Some(item) = by_id(&format!("evidence-{evidence}")) else { return };
+    if let Some(folded) = item.closest("details").ok().flatten() {
+        folded.unchecked_into::<HtmlDetailsElement>().set_open(true);
+    }
+    scroll_to(&item, ScrollLogicalPosition::Center);
+    focus_link_in(&item);
+}
+
+fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+fn scroll_to(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn focus_link_in(element: &Element) {
+    if let Some(link) = element.query_selector("a").ok().flatten() {
+        focus_quietly(link.unchecked_ref());
+    }
+}
+
+/// Without the browser's own scrolling, which would undo ours.
+fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}

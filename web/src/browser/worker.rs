@@ -1,0 +1,138 @@
+//! The background thread: the page's side, which starts one, and the thread's own side.
+//!
+//! The thread runs the same WebAssembly module as the page, which is compiled once and handed over. Its script is
+//! made of text that the page already holds, so that it also starts from a file and needs no request.
+
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, ErrorEvent, Event, HtmlLinkElement, MessageEvent, Url,
+    WorkerOptions, WorkerType,
+};
+use yew::Callback;
+
+use super::document;
+
+/// What the thread tells the page.
+#[derive(Debug)]
+pub(crate) enum Said {
+    /// It runs and takes questions.
+    Ready,
+    /// The answer to the question with this number, as JSON.
+    Answer(u32, String),
+    /// It stopped; the browser's words why.
+    Died(String),
+}
+
+/// A running thread; dropped, it ends at once.
+pub(crate) struct Worker {
+    raw: web_sys::Worker,
+    _hears: Closure<dyn FnMut(MessageEvent)>,
+    _fails: Closure<dyn FnMut(Event)>,
+}
+
+impl Worker {
+    /// Starts a thread and hands it the page's module. It must not be asked before it said that it is ready.
+    pub(crate) fn start(said: Callback<Said>) -> Result<Self, String> {
+        let raw = spawn().map_err(|error| reason(&error))?;
+        let dies = said.clone();
+        let hears = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(heard) = understood(&event.data()) {
+                said.emit(heard);
+            }
+        });
+        let fails = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            event.prevent_default();
+            let why = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            dies.emit(Said::Died(why));
+        });
+        raw.set_onmessage(Some(hears.as_ref().unchecked_ref()));
+        raw.set_onerror(Some(fails.as_ref().unchecked_ref()));
+        raw.post_message(&wasm_bindgen::module()).map_err(|error| reason(&error))?;
+        Ok(Self { raw, _hears: hears, _fails: fails })
+    }
+
+    /// Asks for the answer to a text.
+    pub(crate) fn post(&self, number: u32, text: &str) {
+        let question = Array::of2(&JsValue::from(number), &JsValue::from(text));
+        // It fails only for what cannot be copied; a number and a text can.
+        let _ = self.raw.post_message(&question);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.raw.set_onmessage(None);
+        self.raw.set_onerror(None);
+        self.raw.terminate();
+    }
+}
+
+/// Whether this code runs in the background thread.
+pub(crate) fn inside() -> bool {
+    js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
+}
+
+/// The thread's own side: answers every question, one after the other, for as long as the page lives.
+pub(crate) fn serve(answer: fn(&str) -> String) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let page = scope.clone();
+    let hears = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let question: Array = event.data().unchecked_into();
+        let answer = answer(&question.get(1).as_string().unwrap_or_default());
+        let _ = page.post_message(&Array::of2(&question.get(0), &JsValue::from(answer)));
+    });
+    scope.set_onmessage(Some(hears.as_ref().unchecked_ref()));
+    hears.forget();
+    let _ = scope.post_message(&JsValue::from("ready"));
+}
+
+fn understood(data: &JsValue) -> Option<Said> {
+    if data.as_string().is_some_and(|word| word == "ready") {
+        return Some(Said::Ready);
+    }
+    let answer = data.dyn_ref::<Array>()?;
+    // Tickets are small whole numbers, which a JavaScript number holds exactly.
+    let number = answer.get(0).as_f64()? as u32;
+    Some(Said::Answer(number, answer.get(1).as_string()?))
+}
+
+fn spawn() -> Result<web_sys::Worker, JsValue> {
+    let (script, kind) = script()?;
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from(script)), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let options = WorkerOptions::new();
+    options.set_type(kind);
+    options.set_name("unloop reader");
+    let worker = web_sys::Worker::new_with_options(&url, &options);
+    // The browser took hold of the script when the worker was made.
+    Url::revoke_object_url(&url)?;
+    worker
+}
+
+/// The thread's script. The single file carries the glue as text; the served page knows the glue's address.
+fn script() -> Result<(String, WorkerType), JsValue> {
+    let document = document().ok_or("no document")?;
+    if let Some(glue) = document.get_element_by_id("glue").and_then(|element| element.text_content()) {
+        let begin = "self.onmessage=e=>{self.onmessage=null;wasm_bindgen.initSync({module:e.data})};";
+        return Ok((format!("{glue}\n{begin}"), WorkerType::Classic));
+    }
+    let link = document.query_selector("link[rel=modulepreload]")?.ok_or("the page is incomplete")?;
+    let address = JsValue::from(link.unchecked_into::<HtmlLinkElement>().href());
+    let address = js_sys::JSON::stringify(&address)?;
+    let begin = format!(
+        "import {{initSync}} from {address};\
+         self.onmessage=e=>{{self.onmessage=null;initSync({{module:e.data}})}};"
+    );
+    Ok((begin, WorkerType::Module))
+}
+
+fn reason(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => error.as_string().unwrap_or_else(|| "the browser did not say why".to_owned()),
+    }
+}

@@ -1,0 +1,286 @@
+//! Asks the reader in the background and brings its answers: the only file that knows there is one.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use unloop::Diagnosis;
+use yew::prelude::*;
+
+use crate::browser::worker::{Said, Worker};
+use crate::state::{Action, Shared, State, Ticket, Trouble};
+
+/// How long the reader may take to start, in milliseconds.
+const START: u32 = 20_000;
+/// How long it may take over a text: this, and as much again for each megabyte.
+const READ: u32 = 6_000;
+
+/// What runs in the background: text in, the diagnosis as JSON out.
+pub(crate) fn answer(text: &str) -> String {
+    serde_json::to_string(&unloop::diagnose(text)).unwrap_or_default()
+}
+
+/// A handle on the reader that starts with the page and is started anew whenever it stops.
+#[derive(Clone)]
+pub(crate) struct Engine(Rc<RefCell<Room>>);
+
+impl Engine {
+    /// Asks for a diagnosis of a text; the answer comes as an [`Action`].
+    pub(crate) fn ask(&self, ticket: Ticket, text: Rc<str>) {
+        self.happened(Event::Asked(Question { ticket, text }));
+    }
+
+    fn happened(&self, event: Event) {
+        let steps = self.0.borrow_mut().desk.happened(event);
+        for step in steps {
+            self.carry_out(step);
+        }
+    }
+
+    fn carry_out(&self, step: Step) {
+        match step {
+            Step::Start => self.start(),
+            Step::Post(question) => self.post(&question),
+            Step::Rest => self.0.borrow_mut().patience = None,
+            Step::Tell(action) => {
+                let tell = self.0.borrow().tell.clone();
+                tell.dispatch(action);
+            }
+        }
+    }
+
+    fn start(&self) {
+        // The worker before is dropped first: it must not speak any more.
+        self.0.borrow_mut().worker = None;
+        let engine = self.clone();
+        let heard = Callback::from(move |said| {
+            engine.happened(match said {
+                Said::Ready => Event::Ready,
+                Said::Answer(ticket, json) => Event::Answered(Ticket(ticket), json),
+                Said::Died(why) => Event::Died(why),
+            });
+        });
+        match Worker::start(heard) {
+            Ok(worker) => {
+                self.0.borrow_mut().worker = Some(worker);
+                self.wait(START);
+            }
+            Err(why) => self.happened(Event::Died(why)),
+        }
+    }
+
+    fn post(&self, question: &Question) {
+        if let Some(worker) = &self.0.borrow().worker {
+            worker.post(question.ticket.0, &question.text);
+        }
+        let megabytes = u32::try_from(question.text.len() / 1_000_000).unwrap_or(u32::MAX);
+        self.wait(READ.saturating_mul(megabytes.saturating_add(1)));
+    }
+
+    fn wait(&self, milliseconds: u32) {
+        let engine = self.clone();
+        let patience = Timeout::new(milliseconds, move || {
+            engine.happened(Event::Died("it did not answer in time".to_owned()));
+        });
+        self.0.borrow_mut().patience = Some(patience);
+    }
+}
+
+/// Starts the reader with the page.
+#[hook]
+pub(crate) fn use_engine(tell: UseReducerDispatcher<State>) -> Engine {
+    let engine = use_memo((), |()| {
+        Engine(Rc::new(RefCell::new(Room { desk: Desk::default(), worker: None, patience: None, tell })))
+    });
+    let starting = engine.clone();
+    use_effect_with((), move |()| starting.start());
+    (*engine).clone()
+}
+
+/// The desk, and what it needs to have its decisions carried out.
+struct Room {
+    desk: Desk,
+    worker: Option<Worker>,
+    patience: Option<Timeout>,
+    tell: UseReducerDispatcher<State>,
+}
+
+/// Decides what to do when something happens to the reader; does nothing itself.
+#[derive(Debug, Default)]
+struct Desk {
+    work: Work,
+    /// The newest question, when it could not be posted yet. An older one is of no interest any more.
+    waiting: Option<Question>,
+    /// Whether the reader has stopped over the question at hand before.
+    second_try: bool,
+    /// Whether it was ever ready: if not, starting again will not help.
+    ever_ready: bool,
+}
+
+#[derive(Debug, Default)]
+enum Work {
+    #[default]
+    Starting,
+    Idle,
+    Reading(Question),
+    /// It cannot run in this browser.
+    Never,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Question {
+    ticket: Ticket,
+    text: Rc<str>,
+}
+
+#[derive(Debug)]
+enum Event {
+    Asked(Question),
+    Ready,
+    Answered(Ticket, String),
+    Died(String),
+}
+
+#[derive(Debug)]
+enum Step {
+    Start,
+    Post(Question),
+    /// Nothing is waited for.
+    Rest,
+    Tell(Action),
+}
+
+impl Desk {
+    fn happened(&mut self, event: Event) -> Vec<Step> {
+        match event {
+            Event::Asked(question) => {
+                self.waiting = Some(question);
+                self.second_try = false;
+                self.post_if_idle()
+            }
+            Event::Ready => {
+                self.work = Work::Idle;
+                self.ever_ready = true;
+                self.then_post(vec![Step::Rest])
+            }
+            Event::Answered(ticket, json) => {
+                self.work = Work::Idle;
+                let told = match serde_json::from_str::<Diagnosis>(&json) {
+                    Ok(diagnosis) => Step::Tell(Action::Answered(ticket, Shared::new(diagnosis))),
+                    Err(_) => Step::Tell(Action::Troubled(Trouble::GaveUp)),
+                };
+                self.then_post(vec![Step::Rest, told])
+            }
+            Event::Died(why) => self.died(why),
+        }
+    }
+
+    fn died(&mut self, why: String) -> Vec<Step> {
+        if !self.ever_ready {
+            self.work = Work::Never;
+            return vec![Step::Rest, Step::Tell(Action::Troubled(Trouble::CannotStart(why)))];
+        }
+        let trouble = match std::mem::take(&mut self.work) {
+            Work::Reading(question) if self.waiting.is_none() => {
+                if self.second_try {
+                    Trouble::GaveUp
+                } else {
+                    self.second_try = true;
+                    self.waiting = Some(question);
+                    Trouble::Restarted
+                }
+            }
+            _ => Trouble::Restarted,
+        };
+        vec![Step::Rest, Step::Tell(Action::Troubled(trouble)), Step::Start]
+    }
+
+    fn post_if_idle(&mut self) -> Vec<Step> {
+        self.then_post(Vec::new())
+    }
+
+    fn then_post(&mut self, mut steps: Vec<Step>) -> Vec<Step> {
+        if matches!(self.work, Work::Idle)
+            && let Some(question) = self.waiting.take()
+        {
+            self.work = Work::Reading(question.clone());
+            steps.push(Step::Post(question));
+        }
+        steps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    fn asked(ticket: u32) -> Event {
+        Event::Asked(Question { ticket: Ticket(ticket), text: Rc::from("text") })
+    }
+
+    fn answered(ticket: u32) -> Event {
+        let json = serde_json::to_string(&sample::missing_variable()).unwrap();
+        Event::Answered(Ticket(ticket), json)
+    }
+
+    fn died() -> Event {
+        Event::Died("out of memory".to_owned())
+    }
+
+    /// What the last of the events leads to, in short.
+    fn last(events: impl IntoIterator<Item = Event>) -> Vec<String> {
+        let mut desk = Desk::default();
+        let mut steps = Vec::new();
+        for event in events {
+            steps = desk.happened(event);
+        }
+        let short = |step: &Step| match step {
+            Step::Start => "start".to_owned(),
+            Step::Post(question) => format!("post {}", question.ticket.0),
+            Step::Rest => "rest".to_owned(),
+            Step::Tell(Action::Answered(ticket, _)) => format!("answer {}", ticket.0),
+            Step::Tell(Action::Troubled(trouble)) => format!("{trouble:?}"),
+            Step::Tell(other) => format!("{other:?}"),
+        };
+        steps.iter().map(short).collect()
+    }
+
+    #[test]
+    fn a_question_waits_until_the_reader_is_ready() {
+        assert!(last([asked(1)]).is_empty());
+        assert_eq!(last([asked(1), Event::Ready]), ["rest", "post 1"]);
+    }
+
+    #[test]
+    fn of_the_questions_that_wait_only_the_newest_is_asked() {
+        let busy = [Event::Ready, asked(1), asked(2), asked(3), answered(1)];
+        assert_eq!(last(busy), ["rest", "answer 1", "post 3"]);
+    }
+
+    #[test]
+    fn after_a_death_the_same_question_is_asked_once_more_and_not_for_ever() {
+        assert_eq!(last([Event::Ready, asked(1), died()]), ["rest", "Restarted", "start"]);
+        assert_eq!(last([Event::Ready, asked(1), died(), Event::Ready]), ["rest", "post 1"]);
+        assert_eq!(last([Event::Ready, asked(1), died(), Event::Ready, died()]), ["rest", "GaveUp", "start"]);
+        let next = [Event::Ready, asked(1), died(), Event::Ready, died(), Event::Ready, asked(2)];
+        assert_eq!(last(next), ["post 2"]);
+    }
+
+    #[test]
+    fn a_newer_question_survives_the_death_over_an_older_one() {
+        assert_eq!(last([Event::Ready, asked(1), asked(2), died(), Event::Ready]), ["rest", "post 2"]);
+    }
+
+    #[test]
+    fn a_reader_that_never_came_up_is_not_started_for_ever() {
+        assert_eq!(last([died()]), ["rest", r#"CannotStart("out of memory")"#]);
+        assert!(last([died(), asked(1)]).is_empty());
+    }
+
+    #[test]
+    fn the_answer_is_what_the_engine_says() {
+        let diagnosis: Diagnosis = serde_json::from_str(&answer("")).unwrap();
+        assert_eq!(diagnosis, unloop::diagnose(""));
+    }
+}

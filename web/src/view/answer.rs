@@ -1,0 +1,107 @@
+//! The answer: verdict, causes, exit codes, and what else there is to know.
+
+use unloop::diagnosis::Cause;
+use yew::prelude::*;
+
+use super::cause::cause;
+use super::exit_codes::exit_codes;
+use super::next_steps::next_steps;
+use super::other_causes::other_causes;
+use super::timeline::timeline;
+use super::verdict::verdict;
+use super::what_was_read::what_was_read;
+use crate::state::{self, Action, Pointed};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct AnswerProps {
+    pub(crate) answer: state::Answer,
+    /// Whether a newer text is being read.
+    pub(crate) reading: bool,
+    pub(crate) pointed: Option<Pointed>,
+    pub(crate) tell: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Answer(props: &AnswerProps) -> Html {
+    let AnswerProps { answer, reading, pointed, tell } = props;
+    let diagnosis = &*answer.diagnosis;
+    let causes = &diagnosis.causes;
+    let matters = matters(causes);
+    let all_next = html! { <h3>{ "What to paste next" }</h3> };
+    html! {
+        <section class={classes!("answer", reading.then_some("stale"))} aria-label="Diagnosis" aria-busy={reading.to_string()}>
+            { verdict(diagnosis) }
+            for matter in &matters {
+                if let Some(about) = causes.get(matter.likeliest) {
+                    { cause(matter.likeliest, about, *pointed, tell) }
+                }
+                { other_causes(&matter.others, causes, *pointed, tell) }
+            }
+            { exit_codes(&diagnosis.exit_codes) }
+            { next_steps(all_next, &diagnosis.next) }
+            { timeline(&diagnosis.timeline) }
+            { what_was_read(diagnosis) }
+        </section>
+    }
+}
+
+/// The hypotheses about one container: the likeliest is shown whole, the others are folded below it.
+#[derive(Debug, PartialEq)]
+struct Matter {
+    likeliest: usize,
+    others: Vec<usize>,
+}
+
+fn matters(causes: &[Cause]) -> Vec<Matter> {
+    let mut matters: Vec<Matter> = Vec::new();
+    for (number, about) in causes.iter().enumerate() {
+        let same = |matter: &&mut Matter| {
+            causes
+                .get(matter.likeliest)
+                .is_some_and(|first| first.pod == about.pod && first.container == about.container)
+        };
+        match matters.iter_mut().find(same) {
+            Some(matter) => matter.others.push(number),
+            None => matters.push(Matter { likeliest: number, others: Vec::new() }),
+        }
+    }
+    matters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::text_of;
+    use super::*;
+    use crate::sample;
+    use crate::state::Shared;
+    use unloop::Diagnosis;
+
+    fn shown(diagnosis: Diagnosis) -> String {
+        let answer = state::Answer { text: sample::TEXT.into(), diagnosis: Shared::new(diagnosis) };
+        text_of(html! { <Answer {answer} reading={false} pointed={None::<Pointed>} tell={Callback::noop()} /> })
+    }
+
+    #[test]
+    fn the_sentence_comes_first_then_the_cause_then_the_rest() {
+        let text = shown(sample::missing_variable());
+        let places: Vec<Option<usize>> =
+            ["LEDGER_URL is not set.", "Almost certain", "Also considered", "Exit code"].map(|part| text.find(part)).to_vec();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");
+    }
+
+    #[test]
+    fn a_bare_exit_code_needs_no_cause() {
+        let text = shown(sample::only_an_exit_code());
+        assert!(text.contains("Exit code 139") && text.contains("What to paste next"), "{text}");
+    }
+
+    #[test]
+    fn every_container_has_its_own_likeliest_cause() {
+        let mut causes = sample::missing_variable().causes;
+        let mut sidecar = causes[1].clone();
+        sidecar.container = Some("proxy".to_owned());
+        causes.insert(1, sidecar);
+        let (own, proxy) = (Matter { likeliest: 0, others: vec![2] }, Matter { likeliest: 1, others: vec![] });
+        assert_eq!(matters(&causes), [own, proxy]);
+    }
+}

@@ -1,0 +1,139 @@
+//! The paste with its evidence marked; each mark leads back to what it is evidence for.
+
+use std::rc::Rc;
+
+use unloop::Diagnosis;
+use yew::prelude::*;
+
+use crate::browser::dom;
+use crate::marks::{self, Excerpt, Line, Mark, Passage, Piece};
+use crate::state::{Action, Answer, LARGE, Pointed, Side};
+
+/// How many lines are shown around the evidence of a large paste.
+const AROUND: usize = 8;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct MarkedTextProps {
+    pub(crate) answer: Answer,
+    pub(crate) pointed: Option<Pointed>,
+    pub(crate) tell: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
+    let place = use_node_ref();
+    {
+        // The box that had the focus is gone; keys must not be lost.
+        let place = place.clone();
+        use_effect_with((), move |()| dom::focus(&place));
+    }
+    let excerpt = use_memo(props.answer.clone(), excerpt);
+    html! {
+        <div ref={place} class="text" tabindex="0" role="group" aria-label="Your paste, evidence marked">
+            for (number, about) in excerpt.passages.iter().enumerate() {
+                { passage(number, about, props) }
+            }
+            { left_out(excerpt.left_out) }
+        </div>
+    }
+}
+
+fn excerpt(answer: &Answer) -> Excerpt {
+    let marks = marks::of(&answer.diagnosis);
+    if answer.text.len() > LARGE {
+        marks::windows(&answer.text, &marks, AROUND)
+    } else {
+        marks::whole(&answer.text, &marks)
+    }
+}
+
+fn passage(number: usize, about: &Passage, props: &MarkedTextProps) -> Html {
+    html! {
+        <div class="passage" key={number}>
+            { left_out(about.left_out) }
+            for about in &about.lines {
+                { line(about, props) }
+            }
+        </div>
+    }
+}
+
+fn left_out(count: usize) -> Html {
+    match count {
+        0 => html! {},
+        1 => html! { <p class="left-out">{ "1 line left out" }</p> },
+        count => html! { <p class="left-out">{ count }{ " lines left out" }</p> },
+    }
+}
+
+fn line(about: &Line, props: &MarkedTextProps) -> Html {
+    html! {
+        <div class="line" key={about.number} data-line={about.number.to_string()}>
+            for about in &about.pieces {
+                { piece(about, props) }
+            }
+        </div>
+    }
+}
+
+fn piece(about: &Piece, props: &MarkedTextProps) -> Html {
+    let text = props.answer.text.get(about.range.clone()).unwrap_or_default();
+    let Some(first) = about.marks.first() else { return html! { { text.to_owned() } } };
+    let here = props.pointed.is_some_and(|pointed| about.marks.iter().any(|mark| mark.id == pointed.id));
+    let id = props.pointed.map(|pointed| pointed.id).filter(|_| here).unwrap_or(first.id);
+    let onclick = props.tell.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::Pointed(id, Side::Answer)
+    });
+    let side = if first.supports { "for" } else { "against" };
+    let rank = if first.id.cause == 0 { "likeliest" } else { "other" };
+    html! {
+        <mark class={classes!(side, rank, here.then_some("current"))} data-evidence={names(&about.marks)}>
+            <a href={format!("#evidence-{id}")} title={why(&props.answer.diagnosis, first)} {onclick}>{ text.to_owned() }</a>
+        </mark>
+    }
+}
+
+fn names(marks: &[Mark]) -> String {
+    let names: Vec<String> = marks.iter().map(|mark| mark.id.to_string()).collect();
+    names.join(" ")
+}
+
+fn why(diagnosis: &Diagnosis, mark: &Mark) -> Option<Rc<str>> {
+    let evidence = diagnosis.causes.get(mark.id.cause)?.evidence.get(mark.id.evidence)?;
+    Some(Rc::from(evidence.why.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::rendered;
+    use super::*;
+    use crate::sample;
+    use crate::state::Shared;
+
+    fn shown(text: &str) -> String {
+        let answer = Answer { text: Rc::from(text), diagnosis: Shared::new(sample::missing_variable()) };
+        rendered(html! { <MarkedText {answer} pointed={None::<Pointed>} tell={Callback::noop()} /> })
+    }
+
+    #[test]
+    fn the_evidence_is_marked_and_leads_to_its_claim() {
+        let html = shown(sample::TEXT);
+        for part in [
+            r#"data-evidence="0-0" class="for likeliest""#,
+            r##"<a href="#evidence-0-0" title="names the missing variable">FATAL größe: variable LEDGER_URL is not set</a>"##,
+            r#"data-evidence="0-1" class="against likeliest""#,
+            r#"data-evidence="1-0" class="for other""#,
+        ] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+    }
+
+    #[test]
+    fn a_large_paste_is_shown_around_its_evidence() {
+        let large = format!("{}{}", sample::TEXT, "2026-06-23T14:02:10Z INFO nothing of note\n".repeat(8_000));
+        let html = shown(&large);
+        assert!(html.contains("LEDGER_URL is not set"), "the evidence is there");
+        assert!(html.contains("lines left out") && html.len() < 5_000, "{} bytes", html.len());
+    }
+}

@@ -1,0 +1,88 @@
+//! What the page says aloud: the outcome for those who listen, and trouble for everybody.
+
+use yew::prelude::*;
+
+use super::{confidence, verdict};
+use crate::state::{Action, Shown, State, Trouble};
+
+/// A short sentence for screen readers whenever the answer changes.
+pub(crate) fn status(state: &State) -> Html {
+    html! { <p class="visually-hidden" role="status">{ sentence(state) }</p> }
+}
+
+/// What went wrong with the reader, if anything did.
+pub(crate) fn trouble(state: &State, tell: &Callback<Action>) -> Html {
+    let message = match &state.trouble {
+        None => html! {},
+        Some(Trouble::Restarted) => html! {
+            <p class="trouble">
+                { "The reader stopped in the middle of this text and was started anew. Your text is kept." }
+            </p>
+        },
+        Some(Trouble::GaveUp) => html! {
+            <p class="trouble">
+                { "The reader stopped twice over this text. Your text is kept. " }
+                { "Leave in only what is about the failing pod, or let it try again. " }
+                <button type="button" onclick={tell.reform(|_: MouseEvent| Action::AskedAgain)}>{ "Try again" }</button>
+            </p>
+        },
+        Some(Trouble::CannotStart(why)) => html! {
+            <p class="trouble">
+                { "The reader cannot start in this browser" }{ reason(why) }{ ". " }
+                { "It needs WebAssembly and web workers. Your text is kept here; the command " }
+                <code>{ "unloop FILE" }</code>{ " reads the same text." }
+            </p>
+        },
+    };
+    html! { <div role="alert" class="alert-room">{ message }</div> }
+}
+
+fn sentence(state: &State) -> String {
+    let Shown::Answered(answer) = &state.shown else { return String::new() };
+    let (_, word) = verdict::word(answer.diagnosis.verdict);
+    if let Some(cause) = answer.diagnosis.causes.first() {
+        let sure = confidence::words(cause.confidence).to_lowercase();
+        return format!("{word}. {}, {sure}.", cause.title);
+    }
+    match answer.diagnosis.exit_codes.first() {
+        Some(code) => format!("Exit code {}: {}.", code.code, code.name),
+        None => format!("{word}."),
+    }
+}
+
+fn reason(why: &str) -> String {
+    if why.is_empty() { String::new() } else { format!(" ({why})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::text_of;
+    use super::*;
+    use crate::sample;
+    use crate::state::{Answer, Shared};
+    use unloop::Diagnosis;
+
+    fn answered(diagnosis: Diagnosis) -> State {
+        let answer = Answer { text: sample::TEXT.into(), diagnosis: Shared::new(diagnosis) };
+        State { shown: Shown::Answered(answer), ..State::default() }
+    }
+
+    #[test]
+    fn the_outcome_is_told_in_one_breath() {
+        assert_eq!(
+            sentence(&answered(sample::missing_variable())),
+            "Failing. LEDGER_URL is not set, almost certain."
+        );
+        assert_eq!(sentence(&answered(sample::only_an_exit_code())), "Exit code 139: SIGSEGV.");
+        assert_eq!(sentence(&State::default()), "");
+    }
+
+    #[test]
+    fn trouble_says_that_the_text_is_kept() {
+        for kind in [Trouble::Restarted, Trouble::GaveUp, Trouble::CannotStart("no wasm".to_owned())] {
+            let state = State { trouble: Some(kind), ..State::default() };
+            let text = text_of(trouble(&state, &Callback::noop()));
+            assert!(text.contains("Your text is kept"), "{text}");
+        }
+    }
+}
