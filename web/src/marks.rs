@@ -154,11 +154,8 @@ fn lines(text: &str, marks: &[Mark], wanted: impl Fn(usize) -> bool) -> Vec<Line
 
 fn pieces(line: Range<usize>, marks: &[Mark]) -> Vec<Piece> {
     // Sorted by start: nothing after the first mark that begins behind the line can touch it.
-    let touching: Vec<&Mark> = marks
-        .iter()
-        .take_while(|mark| mark.start < line.end)
-        .filter(|mark| mark.end > line.start)
-        .collect();
+    let touching: Vec<&Mark> =
+        marks.iter().take_while(|mark| mark.start < line.end).filter(|mark| mark.end > line.start).collect();
     let mut cuts: Vec<usize> = touching.iter().flat_map(|mark| [mark.start, mark.end]).collect();
     cuts.retain(|cut| line.start < *cut && *cut < line.end);
     cuts.push(line.start);
@@ -199,10 +196,12 @@ mod tests {
             for line in &passage.lines {
                 drawing += &format!("{}|", line.number);
                 for piece in &line.pieces {
-                    let causes: Vec<String> = piece.marks.iter().map(|mark| mark.id.cause.to_string()).collect();
+                    let shown = text.get(piece.range.clone()).unwrap();
+                    let causes: Vec<String> =
+                        piece.marks.iter().map(|mark| mark.id.cause.to_string()).collect();
                     match causes.join("+").as_str() {
-                        "" => drawing += &text[piece.range.clone()],
-                        causes => drawing += &format!("[{causes} {}]", &text[piece.range.clone()]),
+                        "" => drawing += shown,
+                        causes => drawing += &format!("[{causes} {shown}]"),
                     }
                 }
                 drawing.push('\n');
@@ -232,17 +231,18 @@ mod tests {
     #[test]
     fn marks_that_overlap_share_the_stretch_and_the_likelier_cause_comes_first() {
         let text = "abcdef";
-        assert_eq!(
-            drawn(text, &whole(text, &[mark(2, 6, 1), mark(0, 4, 0)])),
-            "1|[0 ab][0+1 cd][1 ef]\n"
-        );
+        assert_eq!(drawn(text, &whole(text, &[mark(2, 6, 1), mark(0, 4, 0)])), "1|[0 ab][0+1 cd][1 ef]\n");
     }
 
     #[test]
     fn offsets_count_bytes_and_never_split_a_character() {
         let text = "größe 😀 leer";
         assert_eq!(drawn(text, &whole(text, &[mark(8, 12, 0)])), "1|größe [0 😀] leer\n");
-        assert_eq!(drawn(text, &whole(text, &[mark(10, 11, 0)])), "1|größe [0 😀] leer\n", "inside the emoji");
+        assert_eq!(
+            drawn(text, &whole(text, &[mark(10, 11, 0)])),
+            "1|größe [0 😀] leer\n",
+            "inside the emoji"
+        );
     }
 
     #[test]

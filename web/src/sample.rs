@@ -23,7 +23,12 @@ pub(crate) fn missing_variable() -> Diagnosis {
             Cause {
                 explanation: "The last line of the log names the variable.".to_owned(),
                 evidence: vec![
-                    evidence("FATAL größe: variable LEDGER_URL is not set", 4, true, "names the missing variable"),
+                    evidence(
+                        "FATAL größe: variable LEDGER_URL is not set",
+                        4,
+                        true,
+                        "names the missing variable",
+                    ),
                     evidence("Reason:       Error", 2, false, "says nothing of the configuration"),
                 ],
                 fixes: vec![Fix {
@@ -129,7 +134,15 @@ fn cause(id: &str, title: &str, confidence: f64) -> Cause {
 
 fn evidence(quote: &str, line: usize, supports: bool, why: &str) -> Evidence {
     let start = TEXT.find(quote).unwrap();
-    Evidence { quote: quote.to_owned(), start, end: start + quote.len(), line, artifact: 0, supports, why: why.to_owned() }
+    Evidence {
+        quote: quote.to_owned(),
+        start,
+        end: start + quote.len(),
+        line,
+        artifact: 0,
+        supports,
+        why: why.to_owned(),
+    }
 }
 
 fn command(run: &str, effect: Effect, undo: Option<&str>) -> Command {

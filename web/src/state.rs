@@ -154,9 +154,7 @@ impl Reducible for State {
             },
             Action::Cleared => Rc::new(Self { pane: Pane::Edit, ..self.loading(Rc::from("")) }),
             Action::AskedAgain => Rc::new(Self { turn_page: true, ..self.asking(self.text.clone()) }),
-            Action::Troubled(trouble) => {
-                Rc::new(Self { trouble: Some(trouble), ..(*self).clone() })
-            }
+            Action::Troubled(trouble) => Rc::new(Self { trouble: Some(trouble), ..(*self).clone() }),
             Action::Turned(pane) => Rc::new(Self { pane, pointed: None, ..(*self).clone() }),
             Action::Pointed(id, side) => Rc::new(self.pointing(id, side)),
             Action::WentBack => match self.pointed {
@@ -188,7 +186,8 @@ impl State {
     }
 
     fn asking(&self, text: Rc<str>) -> Self {
-        let shown = if text.trim().is_empty() { Shown::Empty } else { Shown::Reading(self.answer().cloned()) };
+        let shown =
+            if text.trim().is_empty() { Shown::Empty } else { Shown::Reading(self.answer().cloned()) };
         Self {
             text,
             asked: Ticket(self.asked.0.wrapping_add(1)),

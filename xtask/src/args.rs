@@ -10,6 +10,7 @@ usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
   test [SUITE ...]              run every test, or only these suites: rust, wasm, page
+  dist                          build the page into dist/, as it is published, and into one file, dist/unloop.html
   lint                          formatting, clippy, and the oldest Rust we promise
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
 
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Test {
         suites: Vec<Suite>,
     },
+    Dist,
     Lint,
     /// `extra` goes to the scorer as it stands.
     Score {
@@ -44,10 +46,11 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
     match name.as_str() {
         "serve" => serve(rest),
         "test" => Ok(Command::Test { suites: rest.iter().map(|word| suite(word)).collect::<Outcome<_>>()? }),
+        "dist" => nothing_more("dist", rest).map(|()| Command::Dist),
         "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
-        other => Err(format!("unknown command `{other}`; there are serve, test, lint, score and help")),
+        other => Err(format!("unknown command `{other}`; there are serve, test, dist, lint, score and help")),
     }
 }
 

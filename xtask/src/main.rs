@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | lint | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | lint | score`.
 
 mod args;
 mod lint;
@@ -8,6 +8,7 @@ mod say;
 mod score;
 mod serve;
 mod setup;
+mod single_file;
 mod test;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ fn carry_out(command: args::Command) -> Outcome {
         }
         args::Command::Serve { port, release } => serve::serve(port, release),
         args::Command::Test { suites } => test::test(&suites),
+        args::Command::Dist => page::build(&setup::Setup::new()?.for_the_page()?),
         args::Command::Lint => lint::lint(),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),
     }

@@ -78,14 +78,18 @@ mod tests {
 
     fn shown(diagnosis: Diagnosis) -> String {
         let answer = state::Answer { text: sample::TEXT.into(), diagnosis: Shared::new(diagnosis) };
-        text_of(html! { <Answer {answer} reading={false} pointed={None::<Pointed>} tell={Callback::noop()} /> })
+        text_of(
+            html! { <Answer {answer} reading={false} pointed={None::<Pointed>} tell={Callback::noop()} /> },
+        )
     }
 
     #[test]
     fn the_sentence_comes_first_then_the_cause_then_the_rest() {
         let text = shown(sample::missing_variable());
         let places: Vec<Option<usize>> =
-            ["LEDGER_URL is not set.", "Almost certain", "Also considered", "Exit code"].map(|part| text.find(part)).to_vec();
+            ["LEDGER_URL is not set.", "Almost certain", "Also considered", "Exit code"]
+                .map(|part| text.find(part))
+                .to_vec();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");
     }
 
@@ -101,7 +105,8 @@ mod tests {
         let mut sidecar = causes[1].clone();
         sidecar.container = Some("proxy".to_owned());
         causes.insert(1, sidecar);
-        let (own, proxy) = (Matter { likeliest: 0, others: vec![2] }, Matter { likeliest: 1, others: vec![] });
+        let (own, proxy) =
+            (Matter { likeliest: 0, others: vec![2] }, Matter { likeliest: 1, others: vec![] });
         assert_eq!(matters(&causes), [own, proxy]);
     }
 }

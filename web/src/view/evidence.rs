@@ -23,8 +23,11 @@ pub(crate) fn evidence(
 }
 
 fn piece(id: EvidenceId, about: &Evidence, pointed: Option<Pointed>, tell: &Callback<Action>) -> Html {
-    let (side, sign, says) =
-        if about.supports { ("for", "+", "Speaks for it: ") } else { ("against", "−", "Speaks against it: ") };
+    let (side, sign, says) = if about.supports {
+        ("for", "+", "Speaks for it: ")
+    } else {
+        ("against", "−", "Speaks against it: ")
+    };
     let current = pointed.is_some_and(|pointed| pointed.id == id);
     let onclick = tell.reform(move |event: MouseEvent| {
         event.prevent_default();

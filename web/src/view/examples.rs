@@ -12,13 +12,25 @@ struct Example {
 }
 
 const EXAMPLES: [Example; 7] = [
-    Example { title: "Missing configuration", text: include_str!("../../examples/missing-configuration.txt") },
-    Example { title: "Liveness probe on the wrong port", text: include_str!("../../examples/liveness-probe.txt") },
+    Example {
+        title: "Missing configuration",
+        text: include_str!("../../examples/missing-configuration.txt"),
+    },
+    Example {
+        title: "Liveness probe on the wrong port",
+        text: include_str!("../../examples/liveness-probe.txt"),
+    },
     Example { title: "Database unreachable at start", text: include_str!("../../examples/dependency.txt") },
     Example { title: "Out of memory while starting", text: include_str!("../../examples/out-of-memory.txt") },
     Example { title: "Wrong command", text: include_str!("../../examples/wrong-command.txt") },
-    Example { title: "Permission denied on a file", text: include_str!("../../examples/file-permission.txt") },
-    Example { title: "A whole case: renamed ConfigMap key", text: include_str!("../../examples/renamed-key.txt") },
+    Example {
+        title: "Permission denied on a file",
+        text: include_str!("../../examples/file-permission.txt"),
+    },
+    Example {
+        title: "A whole case: renamed ConfigMap key",
+        text: include_str!("../../examples/renamed-key.txt"),
+    },
 ];
 
 /// A button for each.

@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_large_paste_is_shown_around_its_evidence() {
-        let large = format!("{}{}", sample::TEXT, "2026-06-23T14:02:10Z INFO nothing of note\n".repeat(8_000));
+        let large =
+            format!("{}{}", sample::TEXT, "2026-06-23T14:02:10Z INFO nothing of note\n".repeat(8_000));
         let html = shown(&large);
         assert!(html.contains("LEDGER_URL is not set"), "the evidence is there");
         assert!(html.contains("lines left out") && html.len() < 5_000, "{} bytes", html.len());

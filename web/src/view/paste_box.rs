@@ -47,7 +47,7 @@ pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
     }
 
     let oninput = {
-        let (the_box, pause, tell) = (the_box.clone(), pause.clone(), props.tell.clone());
+        let (the_box, pause, tell) = (the_box.clone(), pause, props.tell.clone());
         Callback::from(move |event: InputEvent| {
             let pasted = matches!(event.input_type().as_str(), "insertFromPaste" | "insertFromDrop");
             let (the_box, tell) = (the_box.clone(), tell.clone());

@@ -40,16 +40,18 @@ fn faces(props: &PasteProps) -> Html {
 }
 
 fn steps(props: &PasteProps) -> Html {
-    let order = props.answer.as_ref().map(|answer| in_order(&marks::of(&answer.diagnosis))).unwrap_or_default();
+    let order =
+        props.answer.as_ref().map(|answer| in_order(&marks::of(&answer.diagnosis))).unwrap_or_default();
     if order.is_empty() {
         return html! {};
     }
     let at = props.pointed.and_then(|pointed| order.iter().position(|id| *id == pointed.id));
     let (before, after) = around(at, order.len());
     let step = |to: usize, name: &'static str, sign: &'static str| {
-        let onclick = order.get(to).copied().map(|id| {
-            props.tell.reform(move |_: MouseEvent| Action::Pointed(id, Side::Paste))
-        });
+        let onclick = order
+            .get(to)
+            .copied()
+            .map(|id| props.tell.reform(move |_: MouseEvent| Action::Pointed(id, Side::Paste)));
         html! { <button type="button" class="quiet" aria-label={name} {onclick}>{ sign }</button> }
     };
     html! {

@@ -23,7 +23,8 @@ pub(crate) fn rendered(html: Html) -> String {
 /// The text that a view shows, without its markup.
 pub(crate) fn text_of(html: Html) -> String {
     let mut text = String::new();
-    for piece in rendered(html).split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)) {
+    for piece in rendered(html).split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
+    {
         if !text.is_empty() && !text.ends_with(' ') && !piece.is_empty() {
             text.push(' ');
         }

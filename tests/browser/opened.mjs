@@ -1,0 +1,86 @@
+// Opens the built page in Chromium, from a small server or straight from the disk, and watches what it asks for.
+
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { extname, join, normalize, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const dist = resolve(here, process.env.PAGE_DIST ?? '../../dist');
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+const TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+/** The two forms in which the page is published. */
+export const FORMS = ['served', 'one file'];
+
+/** Starts the browser and the server once for a test file; `close()` ends both. */
+export async function start() {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const server = createServer(serve);
+  await new Promise(ready => server.listen(0, '127.0.0.1', ready));
+  const addresses = {
+    'served': `http://127.0.0.1:${server.address().port}/index.html`,
+    'one file': pathToFileURL(join(dist, 'unloop.html')).href,
+  };
+  return {
+    browser,
+    /** A fresh page in one of the two forms, ready for a paste. */
+    open: async (form = 'one file', options = {}) => open(browser, addresses[form], options),
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise(closed => server.close(closed));
+    },
+  };
+}
+
+async function open(browser, address, options) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  const requests = [];
+  const complaints = [];
+  context.on('request', request => requests.push(request.url()));
+  page.on('pageerror', error => complaints.push(String(error)));
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(address);
+  await page.waitForSelector('textarea:focus');
+  // The reader starts with the page; whatever it needs, it asks for now.
+  if (page.workers().length === 0) await page.waitForEvent('worker');
+  await page.waitForLoadState('networkidle');
+  return { context, page, requests, complaints };
+}
+
+/** Pastes as a user does: by the clipboard and the keyboard, wherever the focus is. */
+export async function paste(page, text) {
+  await page.evaluate(text => navigator.clipboard.writeText(text), text);
+  await page.keyboard.press('ControlOrMeta+V');
+}
+
+/** Waits for the answer and gives its text, as a user reads it. */
+export async function answerOf(page) {
+  const answer = page.locator('.answer:not(.stale)');
+  await answer.waitFor();
+  return answer.innerText();
+}
+
+async function serve(request, response) {
+  const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+  const file = join(dist, path);
+  try {
+    const body = await readFile(file);
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}

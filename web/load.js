@@ -1,0 +1,11 @@
+// Starts the single file: unpacks the program that the page carries in itself, and runs it.
+(async () => {
+  'use strict';
+  const text = document.getElementById('wasm').textContent;
+  const packed = Uint8Array.fromBase64
+    ? Uint8Array.fromBase64(text)
+    : Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const module = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+  wasm_bindgen.initSync({ module });
+})();
