@@ -1,12 +1,21 @@
 //! `cargo xtask lint`: formatting, clippy, and whether the oldest Rust we promise still compiles everything.
 
 use crate::run::{self, Surroundings};
-use crate::{Outcome, say};
+use crate::{Outcome, say, setup};
 use std::fs;
+
+/// What a check is called, and how it is carried out.
+type Check = (&'static str, fn() -> Outcome);
 
 /// Runs all checks, also when one of them fails.
 pub(crate) fn lint() -> Outcome {
-    let checks = [("formatting", format as fn() -> Outcome), ("clippy", clippy), ("oldest Rust", oldest)];
+    setup::for_lints()?;
+    let checks: [Check; 4] = [
+        ("formatting", format),
+        ("clippy", clippy),
+        ("clippy for wasm", clippy_for_wasm),
+        ("oldest Rust", oldest),
+    ];
     let failed: Vec<&str> = checks
         .iter()
         .filter_map(|(name, check)| {
@@ -28,6 +37,24 @@ fn clippy() -> Outcome {
     let mut cargo = Surroundings::default().command("cargo");
     cargo.args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]);
     run::watched("cargo clippy", &mut cargo)
+}
+
+fn clippy_for_wasm() -> Outcome {
+    if !setup::clippy_for_wasm() {
+        say::line("    skipped: this toolchain has no wasm target");
+        return Ok(());
+    }
+    let mut cargo = Surroundings::default().command("cargo");
+    cargo.args([
+        "clippy",
+        "--package",
+        "unloop",
+        "--package",
+        "unloop-web",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    run::watched("cargo clippy", cargo.args(["--all-targets", "--locked", "--", "-D", "warnings"]))
 }
 
 /// Checks with the Rust that `rust-version` names, where rustup has it or gets it.

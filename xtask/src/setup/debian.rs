@@ -110,25 +110,23 @@ fn assemble(folder: &Path, place: &Path, built: &Path, around: &Surroundings) ->
     Ok(())
 }
 
-/// The linker for wasm: rustup's toolchain brings one, Debian has one in a package.
+/// The linker for wasm: Debian's, or where that can't be had the one in the toolchain at hand.
 fn linker(host: &str, around: &Surroundings) -> Outcome<PathBuf> {
-    let theirs = run::answer(around.command("rustc").args(["--print", "sysroot"]))
-        .map(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(host).join("bin").join("rust-lld"));
-    if let Some(file) = theirs.filter(|file| file.is_file()) {
-        return Ok(file);
-    }
     let lld = PathBuf::from("/usr/bin/rust-lld");
+    let mut problem = None;
     if !lld.is_file() {
         // A dangling link names the package that holds the file.
-        let name = fs::read_link(&lld)
-            .ok()
-            .and_then(|to| to.file_name().map(|name| name.to_string_lossy().into_owned()));
-        match name {
-            Some(name) => apt::install(&[&name])?,
-            None => apt::install(&["rust-web-llvm", "lld"])?,
-        }
+        let package =
+            fs::read_link(&lld).ok().and_then(|to| Some(to.file_name()?.to_string_lossy().into_owned()));
+        problem = apt::install(&["rust-web-llvm", package.as_deref().unwrap_or("lld")]).err();
     }
-    if lld.is_file() { Ok(lld) } else { Err("no rust-lld to link wasm with".to_owned()) }
+    if lld.is_file() {
+        return Ok(lld);
+    }
+    run::answer(around.command("rustc").args(["--print", "sysroot"]))
+        .map(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(host).join("bin").join("rust-lld"))
+        .filter(|file| file.is_file())
+        .ok_or_else(|| problem.unwrap_or_else(|| "there is no rust-lld to link wasm with".to_owned()))
 }
 
 /// The value of a line `name: value` in what `rustc -vV` prints.

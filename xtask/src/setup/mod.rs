@@ -8,8 +8,8 @@ mod node;
 mod tools;
 mod wasm_target;
 
-use crate::Outcome;
-use crate::run::Surroundings;
+use crate::run::{self, Surroundings};
+use crate::{Outcome, say};
 pub(crate) use browser::Browser;
 use cache::Cache;
 pub(crate) use node::tests as node_tests;
@@ -52,6 +52,26 @@ impl Setup {
         node::ensure(&self.around)?;
         Ok((self.around.clone(), browser))
     }
+}
+
+/// Whether clippy, which only the toolchain at hand has, can look at code for wasm.
+pub(crate) fn clippy_for_wasm() -> bool {
+    wasm_target::at_hand(&Surroundings::default())
+}
+
+/// Makes sure that `cargo fmt` and `cargo clippy` are there.
+pub(crate) fn for_lints() -> Outcome {
+    let around = Surroundings::default();
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if run::answer(around.command("cargo").args([subcommand, "--version"])).is_some() {
+            continue;
+        }
+        say::step(&format!("rustup component add {component}"));
+        run::watched("rustup", around.command("rustup").args(["component", "add", component])).map_err(
+            |_| format!("no `cargo {subcommand}`: install {component} for your Rust and try again"),
+        )?;
+    }
+    Ok(())
 }
 
 impl Drop for Setup {

@@ -23,7 +23,7 @@ pub(crate) fn ensure(cache: &Cache, around: &mut Surroundings) -> Outcome {
         debian::enter(&place, around);
         return Ok(());
     }
-    if add_with_rustup(around) && has_target(around) {
+    if at_hand(around) {
         return Ok(());
     }
     let advice = format!("install the {TARGET} target of Rust (`rustup target add {TARGET}`) and try again");
@@ -34,6 +34,11 @@ pub(crate) fn ensure(cache: &Cache, around: &mut Surroundings) -> Outcome {
     } else {
         Err(format!("the toolchain in {} is broken; {advice}", place.display()))
     }
+}
+
+/// Whether the toolchain at hand has the target, or gets it from rustup.
+pub(super) fn at_hand(around: &Surroundings) -> bool {
+    has_target(around) || (add_with_rustup(around) && has_target(around))
 }
 
 fn has_target(around: &Surroundings) -> bool {
@@ -58,7 +63,7 @@ fn add_with_rustup(around: &Surroundings) -> bool {
     match run::watched("rustup", &mut rustup) {
         Ok(()) => true,
         Err(_) => {
-            say::line("    rustup can't get it; trying Debian's Rust instead");
+            say::line("    rustup can't get it");
             false
         }
     }
