@@ -69,8 +69,8 @@ fn check(of: impl Fn(&str, &Words, &mut Vec<String>)) {
 fn reads_only(template: &str) -> bool {
     let Some(command) = fill::fill_command(template, &everything()) else { return false };
     let words: Vec<_> = command.split_whitespace().collect();
-    let ["kubectl", verb, object, ..] = words[..] else { return false };
-    let two = format!("{verb} {object}");
+    let ["kubectl", verb, ref rest @ ..] = words[..] else { return false };
+    let two = format!("{verb} {}", rest.first().unwrap_or(&""));
     !command.contains(['|', ';', '&', '`'])
         && !command.contains("$(")
         && (READS.split(' ').any(|reads| reads == verb)
@@ -191,7 +191,7 @@ fn no_fix_deletes_a_pod_of_the_workload() {
                 wrong.push(command.run.clone());
             }
             let undo = command.undo.as_deref().unwrap_or_default();
-            if undo.starts_with("kubectl delete pod") && !undo.contains("-debug") {
+            if undo.starts_with("kubectl delete pod ") && !undo.contains("-debug") {
                 wrong.push(undo.to_owned());
             }
         }

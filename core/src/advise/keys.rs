@@ -63,7 +63,7 @@ pub static KEYS: &[Key] = &[
     key("size", Form::Text, "size that was asked for, or a setting's value needed"),
     // The program
     key("command", Form::Text, "entrypoint as configured, its first item"),
-    key("technology", Form::Text, "runtime of the program: `jvm`, `node`, `go`, `python` ..."),
+    key("technology", Form::Text, "what wrote the decisive line: `Java`, `Node.js`, `PostgreSQL` ..."),
     key("module", Form::Text, "module, package or library that is missing"),
     key("class", Form::Text, "class or exception type"),
     key("arch", Form::Text, "CPU architecture of the node"),
