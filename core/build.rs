@@ -4,13 +4,15 @@
 mod literals;
 #[path = "src/knowledge/signature.rs"]
 mod signature;
+#[path = "src/weigh/words.rs"]
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 fn main() {
-    if let Err(error) = embed_signatures() {
+    if let Err(error) = embed_signatures().and_then(|()| embed_words()) {
         println!("cargo::error={error}");
         process::exit(1);
     }
@@ -22,9 +24,7 @@ fn embed_signatures() -> Result<(), String> {
     let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut all = Vec::new();
     for path in yaml_files(Path::new("knowledge/logs"))? {
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let file: signature::File =
-            serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let file: signature::File = parse(&path)?;
         for mut entry in file.signatures {
             let place = format!("{}: {}", path.display(), entry.id);
             check(&entry).map_err(|error| format!("{place}: {error}"))?;
@@ -40,9 +40,20 @@ fn embed_signatures() -> Result<(), String> {
             all.push((file.technology.clone(), needs, entry));
         }
     }
-    let out = Path::new(&env::var("OUT_DIR").map_err(|error| error.to_string())?).join("signatures.json");
-    let json = serde_json::to_string(&all).map_err(|error| error.to_string())?;
-    fs::write(out, json).map_err(|error| error.to_string())
+    write("signatures.json", &all)
+}
+
+/// Writes `words.json`: the words of every cause, by its id.
+fn embed_words() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=src/weigh");
+    let mut all: BTreeMap<String, words::Words> = BTreeMap::new();
+    for family in entries(Path::new("src/weigh"))?.into_iter().filter(|path| path.is_dir()) {
+        for path in yaml_files(&family)? {
+            let id = format!("{}/{}", name(&family), name(&path).replace('_', "-"));
+            all.insert(id, parse(&path)?);
+        }
+    }
+    write("words.json", &all)
 }
 
 /// The rules that a signature must keep to be of use.
@@ -67,11 +78,30 @@ fn check(entry: &signature::Entry) -> Result<(), String> {
 }
 
 fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml");
+    Ok(entries(folder)?.into_iter().filter(is_yaml).collect())
+}
+
+/// What stands in a folder, in the order of the names, so that every build is the same.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files: Vec<_> = read
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
-        .collect();
-    files.sort();
-    Ok(files)
+    let mut paths: Vec<_> = read.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn parse<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let say = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| say(&error))?;
+    serde_yaml::from_str(&text).map_err(|error| say(&error))
+}
+
+fn write(file: &str, value: &impl serde::Serialize) -> Result<(), String> {
+    let folder = env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
+    fs::write(Path::new(&folder).join(file), json).map_err(|error| error.to_string())
 }

@@ -1,4 +1,79 @@
 //! What to do about a cause, in commands and patches that hold the real names of the paste.
 
+mod codes;
+mod facts;
 pub mod fill;
 pub mod keys;
+mod next;
+mod timeline;
+mod wording;
+
+pub(crate) use codes::exit_codes;
+pub(crate) use next::what_to_paste;
+pub(crate) use timeline::of as timeline;
+
+use crate::diagnosis::{Command, Effect, Fix, NextStep};
+use crate::model::Model;
+use crate::weigh::Ranked;
+use crate::weigh::words::Words;
+use fill::{Facts, fill_command, fill_patch, fill_prose, first_prose};
+
+/// What people read about one hypothesis, with the names of the paste.
+#[derive(Debug, Default)]
+pub(crate) struct Advice {
+    pub(crate) title: String,
+    pub(crate) explanation: String,
+    pub(crate) fixes: Vec<Fix>,
+    pub(crate) next: Vec<NextStep>,
+    pub(crate) prevention: Vec<String>,
+}
+
+/// How many fixes and next steps are shown: the first is meant, the rest are choices.
+const SHOWN: usize = 4;
+
+/// The advice on one hypothesis about a paste.
+pub(crate) fn on(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Advice {
+    let facts = facts::of(paste, model, ranked);
+    let Some(words) = wording::of(ranked.hypothesis.cause.id) else { return Advice::default() };
+    let own_title = ranked.hypothesis.title.as_ref().and_then(|title| fill_prose(title, &facts));
+    Advice {
+        title: own_title.or_else(|| first_prose(&words.title, &facts)).unwrap_or_default(),
+        explanation: first_prose(&words.explanation, &facts).unwrap_or_default(),
+        fixes: fixes(&words, &facts),
+        next: steps(&words, &facts),
+        prevention: words.prevention.iter().filter_map(|line| fill_prose(line, &facts)).collect(),
+    }
+}
+
+fn fixes(words: &Words, facts: &Facts) -> Vec<Fix> {
+    let fitting = words.fixes.iter().filter(|fix| facts.fit(&fix.needs, &fix.unless));
+    let filled = fitting.filter_map(|fix| {
+        let commands: Option<Vec<Command>> = fix
+            .commands
+            .iter()
+            .map(|command| {
+                Some(Command {
+                    run: fill_command(&command.run, facts)?,
+                    effect: if command.reads { Effect::ReadOnly } else { Effect::ChangesCluster },
+                    undo: command.undo.as_ref().and_then(|undo| fill_command(undo, facts)),
+                })
+            })
+            .collect();
+        let patch = fix.patch.as_ref().and_then(|patch| fill_patch(patch, facts));
+        Some(Fix { title: fill_prose(&fix.title, facts)?, commands: commands?, patch })
+    });
+    filled.take(SHOWN).collect()
+}
+
+fn steps(words: &Words, facts: &Facts) -> Vec<NextStep> {
+    let fitting = words.next.iter().filter(|step| facts.fit(&step.needs, &step.unless));
+    let filled = fitting.filter_map(|step| {
+        Some(NextStep {
+            run: fill_command(&step.run, facts)?,
+            why: fill_prose(&step.why, facts)?,
+            if_so: fill_prose(&step.if_so, facts)?,
+            if_not: fill_prose(&step.if_not, facts)?,
+        })
+    });
+    filled.take(SHOWN).collect()
+}

@@ -1,6 +1,22 @@
 //! unloop reads what `kubectl` printed about a crash-looping pod and says why it fails.
+//!
+//! ```
+//! let paste = "\
+//! $ kubectl describe pod shop-0 | grep -A5 'Last State'
+//!     Last State:     Terminated
+//!       Reason:       OOMKilled
+//!       Exit Code:    137
+//! ";
+//! let diagnosis = unloop::diagnose(paste);
+//! assert_eq!(diagnosis.causes[0].id, "memory/oom-limit");
+//! assert_eq!(diagnosis.causes[0].evidence[0].quote, "OOMKilled");
+//! ```
+//!
+//! The engine does no I/O, knows no clock and never panics: any text in, an answer out.
 
 mod advise;
+mod diagnoser;
+pub mod diagnosis;
 pub mod knowledge;
 mod model;
 mod read;
@@ -9,20 +25,20 @@ mod split;
 mod text;
 mod weigh;
 
-pub use report::diagnosis::{self, Diagnosis};
+pub use diagnoser::Diagnoser;
+pub use diagnosis::Diagnosis;
+
+use text::Source;
 
 /// Reads a paste and says why the pod in it fails.
-pub fn diagnose(_paste: &str) -> Diagnosis {
-    Diagnosis {
-        schema: diagnosis::SCHEMA,
-        verdict: diagnosis::Verdict::Insufficient,
-        summary: String::new(),
-        causes: Vec::new(),
-        exit_codes: Vec::new(),
-        pods: Vec::new(),
-        timeline: Vec::new(),
-        artifacts: Vec::new(),
-        secrets: Vec::new(),
-        next: Vec::new(),
-    }
+///
+/// Offsets in the answer are byte offsets into `paste`. The same text always gives the same answer.
+pub fn diagnose(paste: &str) -> Diagnosis {
+    let source = Source::new(paste);
+    let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
+    let artifacts = split::artifacts(&source.lines, &forms);
+    let read = read::all(&source, &artifacts);
+    let model = model::join(read.facts);
+    let ranked = weigh::rank(&model);
+    report::diagnosis(&source, &read.artifacts, &model, &ranked)
 }

@@ -6,8 +6,8 @@ mod pod;
 
 pub use container::{Container, Output, Run};
 pub use join::join;
+pub use pod::Pod;
 pub(crate) use pod::is_event;
-pub use pod::{Pod, Workload};
 
 use crate::read::facts::{Text, Typed};
 use crate::text::Fact;

@@ -10,8 +10,8 @@ mod get_pods;
 pub mod log;
 mod notice;
 
-use crate::split::Form;
-use crate::text::Line;
+use crate::split::{self, Form};
+use crate::text::{Line, Source, Span};
 use facts::Seen;
 
 /// One form of text: how to recognise it, and what it says.
@@ -26,3 +26,50 @@ pub struct Reader {
 /// Every form the engine can read, the most telling first.
 pub static READERS: &[&Reader] =
     &[&command::READER, &describe::READER, &get_pods::READER, &events::READER, &notice::READER];
+
+/// What stands in all artifacts of a paste.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Every fact with the index of its artifact, in the order of the paste.
+    pub facts: Vec<(usize, Seen)>,
+    /// The artifacts, in the order of the paste.
+    pub artifacts: Vec<Artifact>,
+}
+
+/// A stretch of the paste, and how many things it states.
+#[derive(Debug)]
+pub struct Artifact {
+    /// The form that claimed it; `logs` or `fragment` for what nobody claimed.
+    pub kind: &'static str,
+    pub span: Span,
+    pub lines: usize,
+}
+
+/// Reads every artifact. Blank stretches are no artifacts.
+pub fn all(source: &Source<'_>, artifacts: &[split::Artifact]) -> Read {
+    let mut read = Read::default();
+    for artifact in artifacts {
+        let lines = source.lines.get(artifact.lines.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) =
+            (lines.iter().find(|line| !line.is_blank()), lines.iter().rfind(|line| !line.is_blank()))
+        else {
+            continue;
+        };
+        let mut seen = Vec::new();
+        let kind = match artifact.form.and_then(|form| READERS.get(form)) {
+            Some(reader) => {
+                (reader.read)(lines, &mut seen);
+                reader.form.kind
+            }
+            None => {
+                log::read(lines, &mut seen);
+                let is_output = |seen: &Seen| matches!(seen, Seen::Log(log) if log::is_output(log));
+                if seen.iter().any(is_output) { "logs" } else { "fragment" }
+            }
+        };
+        let index = read.artifacts.len();
+        read.artifacts.push(Artifact { kind, span: first.span.to(last.span), lines: lines.len() });
+        read.facts.extend(seen.into_iter().map(|seen| (index, seen)));
+    }
+    read
+}

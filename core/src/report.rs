@@ -1,3 +1,8 @@
-//! What the engine answers, and the forms in which it is shown.
+//! Puts the answer together, and shows it in several forms.
 
-pub mod diagnosis;
+mod build;
+mod label;
+pub mod markdown;
+pub mod text;
+
+pub(crate) use build::diagnosis;

@@ -24,8 +24,8 @@ mod security;
 pub use case::Case;
 pub use failing::{Health, health};
 pub use hypothesis::{Evidence, Hypothesis};
+pub(crate) use rank::cases;
 pub use rank::{Ranked, rank};
-pub use reading::ProbeFailure;
 
 /// One reason for which a container can fail.
 #[derive(Debug)]

@@ -1,1 +1,121 @@
-fn main() {}
+//! The command line: reads files or standard input, says why the pod fails.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::process::ExitCode;
+use unloop::report::{markdown, text};
+use unloop::{Diagnoser, Diagnosis};
+
+const USAGE: &str = "\
+Says why a Kubernetes pod crash-loops, from what kubectl printed about it.
+
+Usage: unloop [OPTIONS] [FILE]...
+
+Reads the files, or standard input if there are none; `-` is standard input.
+  kubectl describe pod api-0 | unloop
+
+Options:
+  --json       print the diagnosis as JSON
+  --markdown   print it as Markdown, for a ticket
+  -h, --help   print this
+  --version    print the version
+
+Status: 0 when a text was read, 1 when a file could not be read, 2 on bad usage.
+";
+
+/// How to print the answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Json,
+    Markdown,
+}
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err((status, problem)) => {
+            // Nobody is left to tell when standard error is closed.
+            let _ = writeln!(io::stderr(), "unloop: {problem}");
+            ExitCode::from(status)
+        }
+    }
+}
+
+/// Runs the command, or says what is wrong, with the status for it.
+fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
+    let mut form = Form::Text;
+    let mut files = Vec::new();
+    let mut only_files = false;
+    for argument in arguments {
+        match argument.as_str() {
+            _ if only_files => files.push(argument),
+            "--" => only_files = true,
+            "--json" => form = Form::Json,
+            "--markdown" => form = Form::Markdown,
+            "-h" | "--help" => return print(USAGE),
+            "--version" => return print(concat!("unloop ", env!("CARGO_PKG_VERSION"), "\n")),
+            flag if flag.starts_with('-') && flag != "-" => {
+                return Err((2, format!("unknown option `{flag}`; see unloop --help")));
+            }
+            _ => files.push(argument),
+        }
+    }
+    let diagnosis = read(&files)?.finish();
+    print(&rendered(&diagnosis, form).map_err(|error| (1, error))?)
+}
+
+fn rendered(diagnosis: &Diagnosis, form: Form) -> Result<String, String> {
+    match form {
+        Form::Json => serde_json::to_string_pretty(diagnosis)
+            .map(|json| json + "\n")
+            .map_err(|error| format!("cannot write JSON: {error}")),
+        Form::Markdown => Ok(markdown::render(diagnosis)),
+        Form::Text => {
+            let colour = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+                text::Colour::Always
+            } else {
+                text::Colour::Never
+            };
+            Ok(text::render(diagnosis, colour))
+        }
+    }
+}
+
+fn read(files: &[String]) -> Result<Diagnoser, (u8, String)> {
+    let mut diagnoser = Diagnoser::new();
+    if files.is_empty() {
+        if io::stdin().is_terminal() {
+            let _ = writeln!(io::stderr(), "Paste what kubectl printed, then press Ctrl-D.");
+        }
+        push(&mut diagnoser, io::stdin().lock(), "standard input")?;
+    }
+    for file in files {
+        if file == "-" {
+            push(&mut diagnoser, io::stdin().lock(), "standard input")?;
+            continue;
+        }
+        let opened = File::open(file).map_err(|error| (1, format!("cannot read {file}: {error}")))?;
+        push(&mut diagnoser, opened, file)?;
+    }
+    Ok(diagnoser)
+}
+
+fn push(diagnoser: &mut Diagnoser, mut from: impl Read, name: &str) -> Result<(), (u8, String)> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes).map_err(|error| (1, format!("cannot read {name}: {error}")))?;
+    // Two files that do not end in a line end are still two texts.
+    if !diagnoser.is_empty() {
+        diagnoser.push(b"\n");
+    }
+    diagnoser.push(&bytes);
+    Ok(())
+}
+
+/// Prints to standard output. A reader that went away, as `head` does, is no problem.
+fn print(text: &str) -> Result<(), (u8, String)> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err((1, format!("cannot print: {error}"))),
+        _ => Ok(()),
+    }
+}

@@ -197,8 +197,8 @@ mod tests {
     #[track_caller]
     fn refused(paste: &str) -> (String, String) {
         let log = logs(paste).remove(0);
-        let hit = &log.hits[0];
-        let user = &hit.captures.iter().find(|capture| capture.0 == "user").unwrap().1;
+        let mut captures = log.hits.iter().flat_map(|hit| &hit.captures);
+        let user = &captures.find(|capture| capture.0 == "user").unwrap().1;
         (user.value.clone(), user.span.of(paste).to_owned())
     }
 

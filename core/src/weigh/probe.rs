@@ -1,9 +1,103 @@
 //! The kubelet checks the container, and does not like the answer.
 
-use super::Cause;
+use super::reading::{self, How, ProbeFailure};
+use super::{Case, Cause, Evidence, Hypothesis};
+use crate::knowledge::signature::Strength;
 
 mod liveness;
 mod readiness;
 mod startup;
 
 pub(super) static CAUSES: &[&Cause] = &[&liveness::CAUSE, &startup::CAUSE, &readiness::CAUSE];
+
+/// The case against a probe that kills: its kill, its complaints, and what does not fit.
+fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypothesis> {
+    let failure = case.probes.iter().rev().find(|failure| failure.probe == probe);
+    let kill = case.killed_by_probe().filter(|(killer, _)| *killer == probe).map(|(_, event)| event);
+    // What the probe got for an answer tells more than that it killed.
+    let strength = if kill.is_some() { Strength::Decisive } else { Strength::Strong };
+    let mut found = match (failure, kill) {
+        (Some(failure), kill) => {
+            let why = complaint(failure);
+            let found = Hypothesis::because(cause, case.says(failure.event, strength, why));
+            let found = naming(found, failure);
+            found
+                .and(kill.map(|event| case.says(event, Strength::Decisive, "the kubelet killed it for that")))
+        }
+        (None, Some(event)) => Hypothesis::because(
+            cause,
+            case.says(event, Strength::Decisive, "the kubelet killed it for a failed probe"),
+        ),
+        (None, None) => return None,
+    };
+    found = found.and(ending(case)).and(other_port(case, probe, failure));
+    if let Some((port, _)) = listening_elsewhere(case, probe, failure) {
+        found = found.naming("listen_port", port.to_string());
+    }
+    Some(found.and(oom(case)).and(own_end(case)))
+}
+
+fn complaint(failure: &ProbeFailure<'_>) -> &'static str {
+    match failure.how {
+        How::Refused => "nobody listens on the port that the probe asks",
+        How::TimedOut => "the probe gets no answer in time",
+        How::Status(_) => "the probe gets a status that means failure",
+        How::Scheme => "the probe speaks HTTP where the port wants TLS, or the reverse",
+        How::CommandMissing => "the command of the probe is not in the image",
+        How::Other => "the probe fails",
+    }
+}
+
+fn naming(found: Hypothesis, failure: &ProbeFailure<'_>) -> Hypothesis {
+    let message = failure.event.message.as_ref().map_or("", |message| message.value.as_str());
+    let found = found.naming("probe_message", message.split('\n').next().unwrap_or(message));
+    match failure.port {
+        Some(port) => found.naming("probe_port", port.to_string()),
+        None => found,
+    }
+}
+
+/// A kill by a probe ends with SIGTERM, or SIGKILL after the grace period, or as the program likes.
+fn ending(case: &Case<'_>) -> Option<Evidence> {
+    let (code, span) = case.code()?;
+    match code {
+        137 => {
+            Some(Evidence::pro(span, Strength::Hint, "SIGKILL, after it did not stop in its grace period"))
+        }
+        143 => Some(Evidence::pro(span, Strength::Hint, "SIGTERM, which the kubelet sends first")),
+        _ => None,
+    }
+}
+
+/// The port on which the log says it listens, if that is not the one the probe asks.
+fn listening_elsewhere(
+    case: &Case<'_>,
+    probe: &str,
+    failure: Option<&ProbeFailure<'_>>,
+) -> Option<(u32, crate::text::Span)> {
+    let container = case.container?;
+    let asked = failure
+        .and_then(|failure| failure.port)
+        .or_else(|| reading::port_of(container.probe(probe)?, case))?;
+    let listens = container.logs.iter().find_map(|output| reading::listens_on(&output.log))?;
+    (listens.0 != asked).then_some(listens)
+}
+
+fn other_port(case: &Case<'_>, probe: &str, failure: Option<&ProbeFailure<'_>>) -> Option<Evidence> {
+    let (_, span) = listening_elsewhere(case, probe, failure)?;
+    Some(Evidence::pro(span, Strength::Strong, "it listens on another port than the probe asks"))
+}
+
+/// A container that was killed for its memory fails its probes while it dies.
+fn oom(case: &Case<'_>) -> Option<Evidence> {
+    let (_, span) = case.reason().filter(|(reason, _)| *reason == "OOMKilled")?;
+    Some(Evidence::con(span, Strength::Decisive, "it was killed at its memory limit"))
+}
+
+/// A program that ended with an error of its own was not killed by a probe.
+fn own_end(case: &Case<'_>) -> Option<Evidence> {
+    let (code, span) = case.code()?;
+    let own = !matches!(code, 0 | 137 | 143) && case.killed_by_probe().is_none();
+    let strength = if case.log_names_a_cause() { Strength::Decisive } else { Strength::Strong };
+    own.then(|| Evidence::con(span, strength, "it ended by itself, with an error of its own"))
+}

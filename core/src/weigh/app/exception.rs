@@ -1,9 +1,39 @@
 //! An uncaught exception, a panic or another bug of the program.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use crate::knowledge::signature::{Role, Strength};
+use crate::knowledge::signatures;
+use crate::read::facts::{Level, Log};
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "app/exception", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    case.from_clues(&CAUSE).or_else(|| unknown_complaint(case))
+}
+
+/// The last line that calls itself an error, when nothing known stands in the log.
+fn unknown_complaint(case: &Case<'_>) -> Option<Hypothesis> {
+    if case.clues.iter().any(|clue| clue.from_log) {
+        return None;
+    }
+    let logs = &case.container?.logs;
+    let (level, span) = logs.iter().find_map(|output| {
+        let log = &output.log;
+        let worst = log.tail.iter().map(|line| line.level).max().filter(|level| *level >= Level::Error)?;
+        let line = log.tail.iter().rev().find(|line| line.level == worst && !is_noise(log, line.number))?;
+        Some((line.level, line.span))
+    })?;
+    let strength = if level == Level::Fatal { Strength::Strong } else { Strength::Hint };
+    let mut found =
+        Hypothesis::because(&CAUSE, Evidence::pro(span, strength, "the last thing that it calls an error"));
+    found.from_log = true;
+    Some(found)
+}
+
+fn is_noise(log: &Log, number: usize) -> bool {
+    log.hits.iter().filter(|hit| hit.line.number == number).any(|hit| {
+        signatures::built_in().get(hit.signature).is_some_and(|signature| {
+            matches!(signature.entry.role, Role::Noise | Role::Wrapper | Role::Stopping)
+        })
+    })
 }

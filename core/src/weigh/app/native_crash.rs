@@ -1,9 +1,27 @@
 //! Native code crashes: SIGSEGV, SIGABRT, SIGILL, SIGBUS.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use crate::knowledge::signature::Strength;
+use crate::weigh::hypothesis::both;
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "app/native-crash", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    both(case.from_clues(&CAUSE), by_signal(case))
+}
+
+fn by_signal(case: &Case<'_>) -> Option<Hypothesis> {
+    let (code, span) = case.code()?;
+    let why = match code {
+        132 => "SIGILL: an instruction that this processor does not have",
+        133 => "SIGTRAP: the program stopped itself at a check",
+        134 => "SIGABRT: the program or its runtime gave up",
+        135 => "SIGBUS: memory behind a mapped file is gone",
+        136 => "SIGFPE: a division by zero",
+        139 => "SIGSEGV: native code touched memory that is not its own",
+        -1_073_741_819 => "ACCESS_VIOLATION: native code touched memory that is not its own",
+        -1_073_740_791 | -1_073_740_940 => "the program ended itself over damaged memory",
+        _ => return None,
+    };
+    Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Strong, why)))
 }

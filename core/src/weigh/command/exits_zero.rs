@@ -1,9 +1,36 @@
 //! The main process ends without an error, although it should stay.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use crate::knowledge::signature::Strength;
+use crate::weigh::hypothesis::both;
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "command/exits-zero", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    both(ended_well(case), case.from_clues(&CAUSE))
+}
+
+fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
+    let completed = case.reason().filter(|(reason, _)| *reason == "Completed").map(|(_, span)| span);
+    let zero = case.code().filter(|(code, _)| *code == 0).map(|(_, span)| span);
+    let status = case.status().filter(|(status, _)| *status == "Completed").map(|(_, span)| span);
+    let span = match (zero, completed) {
+        (Some(_), Some(completed)) => completed,
+        (Some(zero), None) if case.reason().is_none() => zero,
+        (None, Some(completed)) => completed,
+        (None, None) if case.container.is_none_or(|container| container.last_run().is_none()) => status?,
+        _ => return None,
+    };
+    let why = "the main process ended without an error, and Kubernetes started it again";
+    let found = Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Decisive, why));
+    let code = zero.map(|zero| Evidence::pro(zero, Strength::Hint, "it ended without an error"));
+    let killed = case.killed_by_probe().map(|(_, event)| {
+        Evidence::con(event.span, Strength::Decisive, "the kubelet stopped it for a failed probe")
+    });
+    // A server that is told to stop ends with 0 as well.
+    let asked =
+        case.probes.iter().find(|failure| failure.probe != "readiness").map(|failure| {
+            Evidence::con(failure.event.span, Strength::Strong, "a probe that kills has failed")
+        });
+    Some(found.and(code).and(killed).and(asked))
 }

@@ -1,9 +1,51 @@
 //! The kernel kills the container at its memory limit.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use crate::knowledge::signature::Strength;
+use crate::weigh::hypothesis::both;
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "memory/oom-limit", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    let found = both(reported(case), case.from_clues(&CAUSE)).or_else(|| unexplained_kill(case))?;
+    let limit = case.container.and_then(|container| container.memory_limit());
+    Some(
+        found.and(
+            limit.map(|limit| Evidence::pro(limit.span, Strength::Hint, "is the limit that it reached")),
+        ),
+    )
+}
+
+/// The runtime says so: in the last run, in the one before, or in the STATUS column.
+fn reported(case: &Case<'_>) -> Option<Hypothesis> {
+    if let Some(("OOMKilled", span)) = case.reason() {
+        let why = "the kernel killed a process of the container at its memory limit";
+        let code =
+            case.code().map(|(_, span)| Evidence::pro(span, Strength::Hint, "how the main process ended"));
+        return Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Decisive, why)).and(code));
+    }
+    let before = case.container.and_then(|container| container.facts.last_state.as_ref()?.reason.as_ref());
+    if let Some(reason) = before.filter(|reason| reason.value == "OOMKilled") {
+        let why = "the run before was killed at the memory limit";
+        return Some(Hypothesis::because(&CAUSE, Evidence::pro(reason.span, Strength::Strong, why)));
+    }
+    let (status, span) = case.status()?;
+    let why = "the kernel killed a container of the pod at its memory limit";
+    (status.ends_with("OOMKilled") && case.reason().is_none())
+        .then(|| Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Decisive, why)))
+}
+
+/// SIGKILL without a sender may be memory; nothing says so.
+fn unexplained_kill(case: &Case<'_>) -> Option<Hypothesis> {
+    let (code, span) = case.code()?;
+    let explained = case.killed_by_probe().is_some()
+        || case.pod.facts.deleting.is_some()
+        || case.reason().is_some_and(|(reason, _)| reason != "Error")
+        || case.probes.iter().any(|failure| failure.probe != "readiness");
+    (code == 137 && !explained).then(|| {
+        Hypothesis::because(
+            &CAUSE,
+            Evidence::pro(span, Strength::Hint, "SIGKILL: memory is one of several senders"),
+        )
+    })
 }

@@ -1,9 +1,41 @@
 //! The pod was stopped from outside.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use crate::knowledge::signature::Strength;
+use crate::weigh::hypothesis::both;
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "platform/terminated", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    both(case.from_clues(&CAUSE), stopped(case))
+}
+
+fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
+    const REASONS: [&str; 6] =
+        ["Terminated", "NodeShutdown", "Shutdown", "Preempting", "NodeLost", "NodeAffinity"];
+    if let Some(reason) =
+        case.pod.facts.reason.as_ref().filter(|reason| REASONS.contains(&reason.value.as_str()))
+    {
+        let why = "the pod was ended by its node or the scheduler";
+        return Some(Hypothesis::because(&CAUSE, Evidence::pro(reason.span, Strength::Decisive, why)));
+    }
+    let probe =
+        case.killed_by_probe().is_some() || case.probes.iter().any(|failure| failure.probe != "readiness");
+    if let Some(event) = case.event("Killing", "Stopping container").filter(|_| !probe) {
+        let why = "the kubelet was told to stop it: a deletion, a rollout or a drain";
+        return Some(Hypothesis::because(&CAUSE, case.says(event, Strength::Strong, why)));
+    }
+    let (code, span) = case.code()?;
+    let (reason, _) = case.reason().unwrap_or_default();
+    match (code, reason) {
+        (143, _) if !probe => Some(Hypothesis::because(
+            &CAUSE,
+            Evidence::pro(span, Strength::Strong, "SIGTERM: something asked it to stop"),
+        )),
+        (255, "Unknown") | (137, "ContainerStatusUnknown") => {
+            let why = "the runtime lost the container, as after a restart of the node";
+            Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Strong, why)))
+        }
+        _ => None,
+    }
 }

@@ -1,9 +1,22 @@
 //! The readiness probe fails: the container runs, but gets no traffic.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use super::{complaint, naming};
+use crate::knowledge::signature::Strength;
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "probe/readiness", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    let failure = case.probes.iter().rev().find(|failure| failure.probe == "readiness")?;
+    let found = Hypothesis::because(&CAUSE, case.says(failure.event, Strength::Strong, complaint(failure)));
+    let restarted = case.container.and_then(|container| container.last_run());
+    // A container that dies is not ready either: then this is what follows, not what is wrong.
+    let dies = restarted.map(|run| {
+        Evidence::con(run.0.span, Strength::Strong, "it also ends, which this probe never causes")
+    });
+    let killer = case.probes.iter().find(|other| other.probe != "readiness");
+    let killer = killer.map(|other| {
+        Evidence::con(other.event.span, Strength::Strong, "another probe fails as well, and kills")
+    });
+    Some(naming(found, failure).and(dies).and(killer))
 }

@@ -5,5 +5,5 @@ use crate::weigh::{Case, Cause, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "probe/startup", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    super::killed_by(case, &CAUSE, "startup")
 }

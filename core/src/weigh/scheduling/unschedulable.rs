@@ -1,9 +1,28 @@
 //! The scheduler finds no node for the pod.
 
-use crate::weigh::{Case, Cause, Hypothesis};
+use crate::knowledge::signature::Strength;
+use crate::weigh::hypothesis::both;
+use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "scheduling/unschedulable", weigh };
 
+/// What a container waits for, or a pod's STATUS says, when this is the cause.
+const WAITING: &[&str] = &["SchedulingGated"];
+/// Events that report it, by reason and a part of the message.
+const EVENTS: &[(&str, &str)] = &[("FailedScheduling", "")];
+
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    both(case.from_clues(&CAUSE), reported(case))
+}
+
+fn reported(case: &Case<'_>) -> Option<Hypothesis> {
+    let why = "the scheduler found no node";
+    if let Some(event) = EVENTS.iter().find_map(|(reason, text)| case.event(reason, text)) {
+        return Some(Hypothesis::because(&CAUSE, case.says(event, Strength::Strong, why)));
+    }
+    let waits = case
+        .waiting()
+        .or_else(|| case.status().map(|(status, span)| (status.trim_start_matches("Init:"), span)));
+    let (_, span) = waits.filter(|(reason, _)| WAITING.contains(reason))?;
+    Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Strong, why)))
 }

@@ -1,0 +1,169 @@
+//! The facts of a hypothesis, by the names that the words of causes use.
+
+use super::fill::Facts;
+use crate::model::{Container, Model, Pod};
+use crate::read::facts::{Action, EnvValue, Probe};
+use crate::text::Pattern;
+use crate::weigh::Ranked;
+
+/// Everything that can be put into a sentence or a command about this hypothesis.
+pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
+    let mut facts = Facts::new();
+    of_pod(&mut facts, model, ranked.pod);
+    if let Some(container) = ranked.container {
+        of_container(&mut facts, container);
+    }
+    let hypothesis = &ranked.hypothesis;
+    for (key, value) in &hypothesis.facts {
+        facts.set(key.clone(), value.clone());
+    }
+    of_host(&mut facts);
+    if let Some(first) = hypothesis.evidence.first() {
+        let quote = first.span.of(paste).trim();
+        let key = if hypothesis.from_log { "line" } else { "message" };
+        facts.set(key, quote.split('\n').next().unwrap_or(quote));
+    }
+    if let (Some(container), Some(name)) = (ranked.container, hypothesis.facts.get("name")) {
+        of_variable(&mut facts, container, name, model);
+    }
+    let is_probe = hypothesis.cause.family() == "probe";
+    if let (true, Some(container)) = (is_probe, ranked.container) {
+        let name = hypothesis.cause.id.split('/').next_back().unwrap_or_default();
+        facts.set("probe", name);
+        facts.set("probe_field", format!("{name}Probe"));
+        if let Some(probe) = container.probe(name) {
+            of_probe(&mut facts, container, probe);
+        }
+    }
+    facts
+}
+
+fn of_pod(facts: &mut Facts, model: &Model, pod: &Pod) {
+    let mut set = |key: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            facts.set(key, value);
+        }
+    };
+    set("pod", pod.name());
+    let typed = model.typed.iter().find_map(|typed| typed.namespace.as_ref());
+    set("namespace", pod.namespace().or(typed.map(|namespace| namespace.value.as_str())));
+    set("node", pod.facts.node.as_ref().map(|node| node.value.as_str()));
+    set("service_account", pod.facts.service_account.as_ref().map(|account| account.value.as_str()));
+    if let Some(workload) = pod.workload() {
+        facts.set("owner", format!("{}/{}", workload.kind, workload.name));
+        facts.set("owner_kind", workload.kind);
+        facts.set("owner_name", workload.name);
+    }
+}
+
+fn of_container(facts: &mut Facts, container: &Container) {
+    let mut set = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            facts.set(key, value);
+        }
+    };
+    set("container", container.name().map(str::to_owned));
+    set("init", container.is_init().then(|| "yes".to_owned()));
+    set("image", container.facts.image.as_ref().map(|image| image.value.clone()));
+    set("command", container.facts.command.first().map(|word| word.value.clone()));
+    set("restarts", container.facts.restarts.as_ref().map(|restarts| restarts.value.to_string()));
+    let quantity = |list: &[(String, crate::read::facts::Text)], resource: &str| {
+        list.iter().find(|entry| entry.0 == resource).map(|entry| entry.1.value.clone())
+    };
+    let limit = quantity(&container.facts.limits, "memory");
+    set("new_memory_limit", limit.as_deref().and_then(doubled));
+    set("memory_limit", limit);
+    set("memory_request", quantity(&container.facts.requests, "memory"));
+    set("cpu_limit", quantity(&container.facts.limits, "cpu"));
+    let run_as = container.facts.security.iter().find(|entry| entry.0 == "runAsUser");
+    set("uid", run_as.map(|entry| entry.1.value.clone()));
+    if let Some(run) = container.last_run() {
+        set("exit_code", run.code().map(|code| code.to_string()));
+        set("reason", run.reason().map(str::to_owned));
+        set("run_seconds", run.seconds().map(|seconds| seconds.to_string()));
+    }
+}
+
+/// Twice a quantity such as `256Mi`.
+fn doubled(quantity: &str) -> Option<String> {
+    let digits = quantity.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = quantity.split_at_checked(digits)?;
+    Some(format!("{}{unit}", number.parse::<u64>().ok()?.checked_mul(2)?))
+}
+
+/// What a host name tells: `db.prod.svc.cluster.local` is the Service `db` in `prod`.
+fn of_host(facts: &mut Facts) {
+    static SERVICE: Pattern = Pattern::new(
+        r"^(?<service>[a-z][a-z0-9-]*)(?:\.(?<namespace>[a-z0-9][a-z0-9-]*)(?:\.svc(?:\.[a-z0-9.-]+)?)?)?\.?$",
+    );
+    let address = facts.get("address").map(str::to_owned);
+    if let (None, Some(address)) = (facts.get("host"), address)
+        && let Some((host, port)) = address.rsplit_once(':')
+    {
+        facts.set("host", host);
+        facts.set("port", port);
+    }
+    let (host, port) = (facts.get("host").map(str::to_owned), facts.get("port").map(str::to_owned));
+    let Some(host) = host else { return };
+    if let Some(port) = port {
+        facts.set("address", format!("{host}:{port}"));
+    }
+    if let Some(found) = SERVICE.captures(&host).filter(|_| host != "localhost") {
+        facts.set("service", found.get("service").unwrap_or_default());
+        facts.set("service_namespace", found.get("namespace").unwrap_or_default());
+    }
+}
+
+/// Where the manifest takes a variable from.
+fn of_variable(facts: &mut Facts, container: &Container, name: &str, model: &Model) {
+    let variable = container.facts.env.iter().find(|variable| variable.name.value == name);
+    if let Some(EnvValue::Key { kind, object, key, .. }) = variable.map(|variable| &variable.value) {
+        facts.set("object_kind", kind.to_ascii_lowercase());
+        facts.set("object", object.clone());
+        facts.set("key", key.clone());
+        return;
+    }
+    if variable.is_some() || facts.get("object").is_some() {
+        return;
+    }
+    // One ConfigMap or Secret of variables, or one that the user looked at, is where it should come from.
+    if let [from] = container.facts.env_from.as_slice() {
+        facts.set("object_kind", from.kind.to_ascii_lowercase());
+        facts.set("object", from.object.value.clone());
+        return;
+    }
+    let looked_at = model.typed.iter().find(|typed| {
+        typed.verb == "get"
+            && typed.resource.as_deref().is_some_and(|kind| ["cm", "configmap", "configmaps"].contains(&kind))
+    });
+    if let Some(name) = looked_at.and_then(|typed| typed.name.as_ref()) {
+        facts.set("object_kind", "configmap");
+        facts.set("object", name.value.clone());
+    }
+}
+
+fn of_probe(facts: &mut Facts, container: &Container, probe: &Probe) {
+    let (handler, port) = match &probe.action {
+        Action::Http { scheme, port, path, .. } => {
+            facts.set("probe_path", path.clone());
+            facts.set("probe_scheme", scheme.to_ascii_uppercase());
+            ("httpGet", port.clone())
+        }
+        Action::Tcp { port, .. } => ("tcpSocket", port.clone()),
+        Action::Grpc { port, .. } => ("grpc", port.clone()),
+        Action::Exec(_) => ("exec", String::new()),
+        Action::Unknown => return,
+    };
+    facts.set("probe_handler", handler);
+    facts.set("probe_port", port);
+    facts.set("probe_delay", probe.delay.to_string());
+    facts.set("probe_period", probe.period.to_string());
+    facts.set("probe_timeout", probe.timeout.to_string());
+    facts.set("probe_failures", probe.failure.to_string());
+    let earliest = probe.delay + probe.failure.saturating_sub(1) * probe.period;
+    facts.set("kill_after_seconds", earliest.to_string());
+    // Twice the longest life so far is a start; nobody knows how long the program would have needed.
+    let lived =
+        container.last_run().and_then(|run| run.seconds()).and_then(|seconds| u64::try_from(seconds).ok());
+    facts.set("suggested_delay", (2 * lived.unwrap_or(earliest)).max(30).to_string());
+}

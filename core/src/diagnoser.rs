@@ -1,0 +1,83 @@
+//! A paste that arrives in pieces.
+
+use crate::{Diagnosis, diagnose};
+
+/// Takes a paste piece by piece, and answers when it is complete.
+///
+/// The pieces may be cut anywhere, within a character as well: the answer is that of the whole.
+///
+/// ```
+/// let mut diagnoser = unloop::Diagnoser::new();
+/// diagnoser.push(b"Last State: Terminated\n  Exit Co");
+/// diagnoser.push(b"de: 139\n");
+/// assert_eq!(diagnoser.finish().exit_codes[0].code, 139);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Diagnoser {
+    bytes: Vec<u8>,
+}
+
+impl Diagnoser {
+    /// One that has seen nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next piece.
+    pub fn push(&mut self, piece: &[u8]) {
+        self.bytes.extend_from_slice(piece);
+    }
+
+    /// How many bytes it has taken.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether it has taken nothing.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Says why the pod in the paste fails.
+    ///
+    /// A byte that is not part of a character is read as `?`, so that offsets stay true.
+    pub fn finish(self) -> Diagnosis {
+        diagnose(&into_text(self.bytes))
+    }
+}
+
+/// The text in `bytes`; every byte that is not part of a character becomes one `?`.
+pub(crate) fn into_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let bytes = error.into_bytes();
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+        }
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnoser, into_text};
+    use crate::diagnose;
+
+    #[test]
+    fn any_cut_gives_the_same_answer() {
+        let paste = "Last State: Terminated\n  Reason: OOMKilled\n  Exit Code: 137\n# größer →";
+        for cut in 0..=paste.len() {
+            let mut diagnoser = Diagnoser::new();
+            let (first, second) = paste.as_bytes().split_at(cut);
+            diagnoser.push(first);
+            diagnoser.push(second);
+            assert_eq!(diagnoser.finish(), diagnose(paste), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn broken_bytes_keep_offsets() {
+        assert_eq!(into_text(b"a\xff\xe2\x82z".to_vec()), "a???z");
+    }
+}

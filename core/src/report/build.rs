@@ -1,0 +1,219 @@
+//! Puts the answer together from what the stages before have found.
+
+use super::label;
+use crate::advise::{self, Advice};
+use crate::diagnosis::{self, Diagnosis, Verdict};
+use crate::model::{Container, Model, Pod};
+use crate::read::Artifact;
+use crate::read::facts::{Action, Kind, Phase, Probe, State};
+use crate::text::{Fact, Source};
+use crate::weigh::{self, Health, Ranked};
+
+/// How many hypotheses are shown.
+const SHOWN: usize = 8;
+
+/// The diagnosis of a paste.
+pub(crate) fn diagnosis(
+    source: &Source<'_>,
+    artifacts: &[Artifact],
+    model: &Model,
+    ranked: &[Ranked<'_>],
+) -> Diagnosis {
+    let verdict = verdict(model, ranked);
+    let shown = match verdict {
+        Verdict::Failing | Verdict::Recovered => ranked,
+        Verdict::Insufficient => ranked,
+        Verdict::Healthy => &[],
+    };
+    let advice: Vec<Advice> =
+        shown.iter().take(SHOWN).map(|ranked| advise::on(source.text, model, ranked)).collect();
+    let causes: Vec<_> =
+        shown.iter().zip(&advice).map(|(ranked, advice)| cause(source, artifacts, ranked, advice)).collect();
+    let exit_codes = advise::exit_codes(model);
+    let next = if verdict == Verdict::Insufficient { advise::what_to_paste(model) } else { Vec::new() };
+    Diagnosis {
+        schema: diagnosis::SCHEMA,
+        verdict,
+        summary: summary(verdict, &causes, model, &exit_codes, &next),
+        causes,
+        exit_codes,
+        pods: model.pods.iter().map(pod).collect(),
+        timeline: ranked.first().and_then(|first| first.container).map(advise::timeline).unwrap_or_default(),
+        artifacts: artifacts
+            .iter()
+            .enumerate()
+            .map(|(index, artifact)| diagnosis::Artifact {
+                kind: artifact.kind.to_owned(),
+                start: artifact.span.start(),
+                end: artifact.span.end(),
+                label: label::of(index, artifact, model),
+            })
+            .collect(),
+        secrets: Vec::new(),
+        next,
+    }
+}
+
+fn verdict(model: &Model, ranked: &[Ranked<'_>]) -> Verdict {
+    let convincing = |health: Health| ranked.iter().any(|one| one.health == health && one.is_convincing());
+    if convincing(Health::Failing) || convincing(Health::Unknown) {
+        return Verdict::Failing;
+    }
+    let worst = weigh::cases(model).map(|case| weigh::health(&case)).max();
+    match worst {
+        Some(Health::Recovered) => Verdict::Recovered,
+        Some(Health::Healthy) => Verdict::Healthy,
+        _ => Verdict::Insufficient,
+    }
+}
+
+fn summary(
+    verdict: Verdict,
+    causes: &[diagnosis::Cause],
+    model: &Model,
+    codes: &[diagnosis::ExitCode],
+    next: &[diagnosis::NextStep],
+) -> String {
+    let who = |cause: &diagnosis::Cause| match (&cause.container, &cause.pod) {
+        (Some(container), Some(pod)) => format!("Container {container} of {pod}"),
+        (Some(container), None) => format!("Container {container}"),
+        (None, Some(pod)) => pod.clone(),
+        (None, None) => "The container".to_owned(),
+    };
+    match (verdict, causes) {
+        (Verdict::Failing, [first, second, ..])
+            if first.confidence < 0.6 && second.confidence > first.confidence - 0.15 =>
+        {
+            format!("Two causes fit {}: {}, or {}.", who(first).to_lowercase(), first.title, second.title)
+        }
+        (Verdict::Failing, [first, ..]) => format!("{} fails: {}.", who(first), first.title),
+        (Verdict::Recovered, [first, ..]) => {
+            format!("{} runs again. It failed before: {}.", who(first), first.title)
+        }
+        (Verdict::Recovered, []) => "It runs again. It failed before; the paste does not say why.".to_owned(),
+        (Verdict::Healthy, _) => "Nothing is wrong with what was pasted.".to_owned(),
+        _ => insufficient(model, codes, next),
+    }
+}
+
+fn insufficient(model: &Model, codes: &[diagnosis::ExitCode], next: &[diagnosis::NextStep]) -> String {
+    let ask = next.first().map(|step| format!(" Paste the output of `{}`.", step.run)).unwrap_or_default();
+    match (codes.first(), model.pods.is_empty()) {
+        (Some(code), true) => format!("Exit code {}: {}.", code.code, code.name),
+        (Some(code), false) => {
+            format!("It ended with exit code {} ({}); the paste does not say why.{ask}", code.code, code.name)
+        }
+        (None, false) => format!("The paste does not say why it fails.{ask}"),
+        (None, true) => format!("Nothing about a pod was recognised in this text.{ask}"),
+    }
+}
+
+fn cause(
+    source: &Source<'_>,
+    artifacts: &[Artifact],
+    ranked: &Ranked<'_>,
+    advice: &Advice,
+) -> diagnosis::Cause {
+    let hypothesis = &ranked.hypothesis;
+    diagnosis::Cause {
+        id: hypothesis.cause.id.to_owned(),
+        family: hypothesis.cause.family().to_owned(),
+        title: advice.title.clone(),
+        confidence: (ranked.confidence * 100.0).round() / 100.0,
+        pod: ranked.pod.full_name(),
+        container: ranked.container.and_then(Container::name).map(str::to_owned),
+        explanation: advice.explanation.clone(),
+        evidence: hypothesis
+            .evidence
+            .iter()
+            .map(|one| diagnosis::Evidence {
+                quote: one.span.of(source.text).to_owned(),
+                start: one.span.start(),
+                end: one.span.end(),
+                line: source.line_number(one.span.start()),
+                artifact: artifacts
+                    .iter()
+                    .position(|artifact| artifact.span.end() > one.span.start())
+                    .unwrap_or(0),
+                supports: one.weight >= 0.0,
+                why: one.why.clone(),
+            })
+            .collect(),
+        fixes: advice.fixes.clone(),
+        next: advice.next.clone(),
+        prevention: advice.prevention.clone(),
+    }
+}
+
+fn pod(pod: &Pod) -> diagnosis::Pod {
+    let text = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    diagnosis::Pod {
+        name: pod.name().unwrap_or_default().to_owned(),
+        namespace: text(&pod.facts.namespace),
+        owner: pod.workload().map(|workload| format!("{}/{}", workload.kind, workload.name)),
+        node: text(&pod.facts.node),
+        status: text(&pod.facts.status),
+        containers: pod.containers.iter().map(container).collect(),
+    }
+}
+
+fn container(container: &Container) -> diagnosis::Container {
+    let facts = &container.facts;
+    let probe = |name: &str, probe: &Option<Probe>| Some(format!("{name}: {}", probe_text(probe.as_ref()?)));
+    diagnosis::Container {
+        name: container.name().unwrap_or_default().to_owned(),
+        kind: match facts.kind {
+            Kind::App => "app",
+            Kind::Init => "init",
+            Kind::Sidecar => "sidecar",
+            Kind::Ephemeral => "ephemeral",
+        }
+        .to_owned(),
+        image: facts.image.as_ref().map(|image| image.value.clone()),
+        state: facts.state.as_ref().map(state),
+        last_state: facts.last_state.as_ref().map(state),
+        ready: facts.ready.as_ref().map(|ready| ready.value),
+        restarts: facts.restarts.as_ref().map(|restarts| restarts.value),
+        probes: [
+            probe("liveness", &facts.liveness),
+            probe("readiness", &facts.readiness),
+            probe("startup", &facts.startup),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    }
+}
+
+fn state(state: &State) -> String {
+    let mut words = match state.phase {
+        Phase::Waiting => "Waiting".to_owned(),
+        Phase::Running => "Running".to_owned(),
+        Phase::Terminated => "Terminated".to_owned(),
+    };
+    if let Some(reason) = &state.reason {
+        words = format!("{words}: {}", reason.value);
+    }
+    if let Some(code) = &state.exit_code {
+        words = format!("{words} (exit code {})", code.value);
+    }
+    if let Some(seconds) = crate::model::Run(state).seconds() {
+        words = format!("{words} after {seconds}s");
+    }
+    words
+}
+
+/// A probe in the words of kubectl.
+fn probe_text(probe: &Probe) -> String {
+    let action = match &probe.action {
+        Action::Http { scheme, host, port, path } => format!("http-get {scheme}://{host}:{port}{path}"),
+        Action::Tcp { host, port } => format!("tcp-socket {host}:{port}"),
+        Action::Exec(command) => format!("exec [{command}]"),
+        Action::Grpc { port, service } => format!("grpc :{port} {service}").trim_end().to_owned(),
+        Action::Unknown => "unknown".to_owned(),
+    };
+    format!(
+        "{action} delay={}s timeout={}s period={}s failure={}",
+        probe.delay, probe.timeout, probe.period, probe.failure
+    )
+}
