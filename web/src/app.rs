@@ -42,6 +42,11 @@ pub(crate) fn App() -> Html {
             }
         }
     });
+    use_effect_with(state.loads, |loads| {
+        if *loads > 0 {
+            dom::to_the_top();
+        }
+    });
     use_effect_with(tell.clone(), |tell| {
         let escaped = tell.reform(|()| Action::WentBack);
         let added = tell.reform(|text: String| Action::Added(Rc::from(text)));
@@ -50,7 +55,8 @@ pub(crate) fn App() -> Html {
     });
 
     let answer = state.answer().cloned();
-    let layout = if answer.is_some() { "answered" } else { "empty" };
+    let asked = answer.is_some();
+    let layout = if asked { "answered" } else { "empty" };
     html! {
         <>
             { header() }
@@ -63,6 +69,7 @@ pub(crate) fn App() -> Html {
                     large={state.is_large()}
                     pane={state.pane}
                     pointed={state.pointed}
+                    reading={state.is_reading()}
                     added={state.added_at.is_some()}
                     answer={answer.clone()}
                     tell={tell.clone()}
@@ -72,7 +79,7 @@ pub(crate) fn App() -> Html {
                 } else {
                     { first_steps() }
                 }
-                { examples(&tell) }
+                { examples(if asked { "Other examples" } else { "Or try an example" }, &tell) }
             </main>
             { footer() }
         </>

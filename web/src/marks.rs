@@ -73,6 +73,11 @@ pub(crate) fn of(diagnosis: &Diagnosis) -> Vec<Mark> {
         .collect()
 }
 
+/// The mark that is shown first: what speaks loudest for the likeliest cause.
+pub(crate) fn first(diagnosis: &Diagnosis) -> Option<Mark> {
+    of(diagnosis).into_iter().find(|mark| mark.supports)
+}
+
 /// The whole text.
 pub(crate) fn whole(text: &str, marks: &[Mark]) -> Excerpt {
     let lines = lines(text, &fitted(text, marks), |_| true);

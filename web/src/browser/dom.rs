@@ -7,7 +7,7 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-use super::document;
+use super::{document, window};
 
 /// The element with this id.
 pub(crate) fn by_id(id: &str) -> Option<Element> {
@@ -41,14 +41,24 @@ pub(crate) fn focus(place: &NodeRef) {
     }
 }
 
+/// Back to the beginning of the page, where the verdict stands.
+pub(crate) fn to_the_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Scrolls the marked text, and nothing else, to a piece of evidence.
+pub(crate) fn peek_at_mark(evidence: &str) {
+    if let Some(mark) = find_mark(evidence) {
+        scroll_text_to(&mark);
+    }
+}
+
 /// Brings the marked characters of a piece of evidence into view.
 pub(crate) fn show_mark(evidence: &str) {
-    let Some(mark) = find(&format!("[data-evidence~=\"{evidence}\"]")) else { return };
-    if let Some(pane) = mark.closest(".text").ok().flatten() {
-        let (mark, frame) = (mark.get_bounding_client_rect(), pane.get_bounding_client_rect());
-        let middle = (mark.top() + mark.bottom() - frame.top() - frame.bottom()) / 2.0;
-        pane.set_scroll_top(pane.scroll_top() + middle.round() as i32);
-    }
+    let Some(mark) = find_mark(evidence) else { return };
+    scroll_text_to(&mark);
     scroll_to(&mark, ScrollLogicalPosition::Nearest);
     focus_link_in(&mark);
 }
@@ -63,8 +73,15 @@ pub(crate) fn show_evidence(evidence: &str) {
     focus_link_in(&item);
 }
 
-fn find(selector: &str) -> Option<Element> {
-    document()?.query_selector(selector).ok().flatten()
+fn find_mark(evidence: &str) -> Option<Element> {
+    document()?.query_selector(&format!("[data-evidence~=\"{evidence}\"]")).ok().flatten()
+}
+
+fn scroll_text_to(mark: &Element) {
+    let Some(pane) = mark.closest(".text").ok().flatten() else { return };
+    let (mark, frame) = (mark.get_bounding_client_rect(), pane.get_bounding_client_rect());
+    let middle = (mark.top() + mark.bottom() - frame.top() - frame.bottom()) / 2.0;
+    pane.set_scroll_top(pane.scroll_top() + middle.round() as i32);
 }
 
 fn scroll_to(element: &Element, block: ScrollLogicalPosition) {

@@ -1,6 +1,6 @@
 //! The answer: verdict, causes, exit codes, and what else there is to know.
 
-use unloop::diagnosis::Cause;
+use unloop::diagnosis::{Cause, ExitCode};
 use yew::prelude::*;
 
 use super::cause::cause;
@@ -26,18 +26,18 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
     let AnswerProps { answer, reading, pointed, tell } = props;
     let diagnosis = &*answer.diagnosis;
     let causes = &diagnosis.causes;
-    let matters = matters(causes);
+    let (matters, codes_left) = matters(causes, &diagnosis.exit_codes);
     let all_next = html! { <h3>{ "What to paste next" }</h3> };
     html! {
         <section class={classes!("answer", reading.then_some("stale"))} aria-label="Diagnosis" aria-busy={reading.to_string()}>
             { verdict(diagnosis) }
             for matter in &matters {
                 if let Some(about) = causes.get(matter.likeliest) {
-                    { cause(matter.likeliest, about, *pointed, tell) }
+                    { cause(matter.likeliest, about, &matter.codes, *pointed, tell) }
                 }
                 { other_causes(&matter.others, causes, *pointed, tell) }
             }
-            { exit_codes(&diagnosis.exit_codes) }
+            { exit_codes("h3", &codes_left) }
             { next_steps(all_next, &diagnosis.next) }
             { timeline(&diagnosis.timeline) }
             { what_was_read(diagnosis) }
@@ -45,27 +45,41 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-/// The hypotheses about one container: the likeliest is shown whole, the others are folded below it.
+/// The hypotheses about one container, and how it ended: the likeliest is shown whole, the others are folded below it.
 #[derive(Debug, PartialEq)]
-struct Matter {
+struct Matter<'a> {
     likeliest: usize,
     others: Vec<usize>,
+    codes: Vec<&'a ExitCode>,
 }
 
-fn matters(causes: &[Cause]) -> Vec<Matter> {
-    let mut matters: Vec<Matter> = Vec::new();
+/// The matters, and the exit codes that belong to none.
+fn matters<'a>(causes: &[Cause], codes: &'a [ExitCode]) -> (Vec<Matter<'a>>, Vec<&'a ExitCode>) {
+    let mut matters: Vec<Matter<'_>> = Vec::new();
     for (number, about) in causes.iter().enumerate() {
-        let same = |matter: &&mut Matter| {
+        let same = |matter: &&mut Matter<'_>| {
             causes
                 .get(matter.likeliest)
                 .is_some_and(|first| first.pod == about.pod && first.container == about.container)
         };
         match matters.iter_mut().find(same) {
             Some(matter) => matter.others.push(number),
-            None => matters.push(Matter { likeliest: number, others: Vec::new() }),
+            None => matters.push(Matter { likeliest: number, others: Vec::new(), codes: Vec::new() }),
         }
     }
-    matters
+    let mut left = Vec::new();
+    let alone = matters.len() == 1;
+    for code in codes {
+        let fits = |matter: &&mut Matter<'_>| {
+            let container = causes.get(matter.likeliest).and_then(|first| first.container.as_ref());
+            container == code.container.as_ref() || (alone && code.container.is_none())
+        };
+        match matters.iter_mut().find(fits) {
+            Some(matter) => matter.codes.push(code),
+            None => left.push(code),
+        }
+    }
+    (matters, left)
 }
 
 #[cfg(test)]
@@ -87,7 +101,7 @@ mod tests {
     fn the_sentence_comes_first_then_the_cause_then_the_rest() {
         let text = shown(sample::missing_variable());
         let places: Vec<Option<usize>> =
-            ["LEDGER_URL is not set.", "Almost certain", "Also considered", "Exit code"]
+            ["LEDGER_URL is not set.", "Almost certain", "Exit code", "What to type", "Also considered"]
                 .map(|part| text.find(part))
                 .to_vec();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");
@@ -105,8 +119,11 @@ mod tests {
         let mut sidecar = causes[1].clone();
         sidecar.container = Some("proxy".to_owned());
         causes.insert(1, sidecar);
-        let (own, proxy) =
-            (Matter { likeliest: 0, others: vec![2] }, Matter { likeliest: 1, others: vec![] });
-        assert_eq!(matters(&causes), [own, proxy]);
+        let codes = sample::missing_variable().exit_codes;
+        let elsewhere = ExitCode { container: Some("init".to_owned()), ..codes[0].clone() };
+        let codes = [elsewhere, codes[0].clone()];
+        let own = Matter { likeliest: 0, others: vec![2], codes: vec![&codes[1]] };
+        let proxy = Matter { likeliest: 1, others: vec![], codes: vec![] };
+        assert_eq!(matters(&causes, &codes), (vec![own, proxy], vec![&codes[0]]));
     }
 }

@@ -1,24 +1,31 @@
 //! A likely cause: how sure, why, its evidence, and what to type.
 
-use unloop::diagnosis::Cause;
+use unloop::diagnosis::{Cause, ExitCode};
 use yew::prelude::*;
 
-use super::{commands, confidence, evidence, next_steps};
+use super::{commands, confidence, evidence, exit_codes, next_steps};
 use crate::state::{Action, Pointed};
 
-/// The card of the cause with this number.
-pub(crate) fn cause(number: usize, about: &Cause, pointed: Option<Pointed>, tell: &Callback<Action>) -> Html {
+/// The card of the cause with this number, with the exit codes of its container.
+pub(crate) fn cause(
+    number: usize,
+    about: &Cause,
+    codes: &[&ExitCode],
+    pointed: Option<Pointed>,
+    tell: &Callback<Action>,
+) -> Html {
     html! {
         <article class="card cause" key={number} aria-labelledby={format!("cause-{number}")}>
+            <h3 id={format!("cause-{number}")}>{ about.title.clone() }</h3>
             <div class="cause-head">
                 { confidence::confidence(about.confidence) }
                 { place(about) }
             </div>
-            <h3 id={format!("cause-{number}")}>{ about.title.clone() }</h3>
             if !about.explanation.is_empty() {
                 <p class="explanation">{ about.explanation.clone() }</p>
             }
             { proof(number, about, pointed, tell) }
+            { exit_codes::exit_codes("h4", codes) }
             { commands::fixes(&about.fixes) }
             { next_steps::next_steps(html! { <h4>{ "To be sure" }</h4> }, &about.next) }
             { prevention(&about.prevention) }
@@ -77,7 +84,7 @@ mod tests {
     #[test]
     fn the_card_tells_how_sure_where_why_and_what_to_type() {
         let about = &sample::missing_variable().causes[0];
-        let text = text_of(cause(0, about, None, &Callback::noop()));
+        let text = text_of(cause(0, about, &[], None, &Callback::noop()));
         for part in [
             "Almost certain, 94 %",
             "container ledger",
@@ -93,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_card_is_named_after_the_cause() {
-        let html = rendered(cause(3, &sample::missing_variable().causes[0], None, &Callback::noop()));
+        let html = rendered(cause(3, &sample::missing_variable().causes[0], &[], None, &Callback::noop()));
         assert!(html.contains(r#"aria-labelledby="cause-3""#) && html.contains(r#"id="cause-3""#), "{html}");
     }
 }

@@ -34,10 +34,10 @@ const EXAMPLES: [Example; 7] = [
 ];
 
 /// A button for each.
-pub(crate) fn examples(tell: &Callback<Action>) -> Html {
+pub(crate) fn examples(heading: &'static str, tell: &Callback<Action>) -> Html {
     html! {
         <section class="examples" aria-labelledby="examples">
-            <h2 id="examples">{ "Or try an example" }</h2>
+            <h2 id="examples">{ heading }</h2>
             <ul>
                 for example in &EXAMPLES {
                     <li key={example.title}>

@@ -12,7 +12,7 @@ pub(crate) fn header() -> Html {
             </h1>
             <p class="promise">
                 <span class="dot" aria-hidden="true"></span>
-                { "Nothing you paste leaves this page. It works offline." }
+                { "Nothing leaves this page. It works offline." }
             </p>
         </header>
     }

@@ -27,6 +27,11 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
         let place = place.clone();
         use_effect_with((), move |()| dom::focus(&place));
     }
+    use_effect_with(props.answer.clone(), |answer| {
+        if let Some(mark) = marks::first(&answer.diagnosis) {
+            dom::peek_at_mark(&mark.id.to_string());
+        }
+    });
     let excerpt = use_memo(props.answer.clone(), excerpt);
     html! {
         <div ref={place} class="text" tabindex="0" role="group" aria-label="Your paste, evidence marked">
@@ -86,7 +91,7 @@ fn piece(about: &Piece, props: &MarkedTextProps) -> Html {
         Action::Pointed(id, Side::Answer)
     });
     let side = if first.supports { "for" } else { "against" };
-    let rank = if first.id.cause == 0 { "likeliest" } else { "other" };
+    let rank = if first.id.cause == 0 { "likeliest" } else { "lesser" };
     html! {
         <mark class={classes!(side, rank, here.then_some("current"))} data-evidence={names(&about.marks)}>
             <a href={format!("#evidence-{id}")} title={why(&props.answer.diagnosis, first)} {onclick}>{ text.to_owned() }</a>
@@ -123,7 +128,7 @@ mod tests {
             r#"data-evidence="0-0" class="for likeliest""#,
             r##"<a href="#evidence-0-0" title="names the missing variable">FATAL größe: variable LEDGER_URL is not set</a>"##,
             r#"data-evidence="0-1" class="against likeliest""#,
-            r#"data-evidence="1-0" class="for other""#,
+            r#"data-evidence="1-0" class="for lesser""#,
         ] {
             assert!(html.contains(part), "{part} is missing in {html}");
         }

@@ -19,6 +19,7 @@ pub(crate) struct PasteProps {
     pub(crate) large: bool,
     pub(crate) pane: Pane,
     pub(crate) pointed: Option<Pointed>,
+    pub(crate) reading: bool,
     /// Whether the newest paste was added to what stood there.
     pub(crate) added: bool,
     pub(crate) answer: Option<Answer>,

@@ -11,6 +11,9 @@ pub(crate) fn paste_tools(props: &PasteProps) -> Html {
     html! {
         <div class="tools">
             <h2 id="paste-title">{ "Your paste" }</h2>
+            if props.reading {
+                <p class="reading">{ "Reading …" }</p>
+            }
             if props.answer.is_some() {
                 { faces(props) }
                 { steps(props) }

@@ -38,7 +38,12 @@ pub(crate) fn trouble(state: &State, tell: &Callback<Action>) -> Html {
 }
 
 fn sentence(state: &State) -> String {
-    let Shown::Answered(answer) = &state.shown else { return String::new() };
+    let answer = match &state.shown {
+        Shown::Answered(answer) => answer,
+        // Small texts are read before the word is spoken.
+        Shown::Reading(_) if state.is_large() => return "Reading.".to_owned(),
+        _ => return String::new(),
+    };
     let (_, word) = verdict::word(answer.diagnosis.verdict);
     if let Some(cause) = answer.diagnosis.causes.first() {
         let sure = confidence::words(cause.confidence).to_lowercase();

@@ -35,7 +35,7 @@ fn pod(number: usize, about: &Pod) -> Html {
     let name = if about.name.is_empty() { "a pod without a name" } else { &about.name };
     html! {
         <div class="pod" key={number}>
-            <h4><code>{ name.to_owned() }</code></h4>
+            <h3><code>{ name.to_owned() }</code></h3>
             <dl>
                 { told("Namespace", about.namespace.as_deref()) }
                 { told("Owner", about.owner.as_deref()) }
@@ -54,12 +54,12 @@ fn container(number: usize, about: &Container) -> Html {
     let restarts = about.restarts.map(|restarts| restarts.to_string());
     html! {
         <div class="container" key={number}>
-            <h5>
+            <h4>
                 { "Container " }<code>{ about.name.clone() }</code>
                 if !matches!(about.kind.as_str(), "" | "app") {
                     { " (" }{ about.kind.clone() }{ ")" }
                 }
-            </h5>
+            </h4>
             <dl>
                 { told("Image", about.image.as_deref()) }
                 { told("State", about.state.as_deref()) }
