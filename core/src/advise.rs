@@ -5,6 +5,7 @@ mod facts;
 pub mod fill;
 pub mod keys;
 mod next;
+mod owner;
 mod timeline;
 mod wording;
 
@@ -15,7 +16,7 @@ pub(crate) use timeline::of as timeline;
 use crate::diagnosis::{Command, Effect, Fix, NextStep};
 use crate::model::Model;
 use crate::weigh::Ranked;
-use crate::weigh::words::Words;
+use crate::weigh::words::{self, Words};
 use fill::{Facts, fill_command, fill_patch, fill_prose, first_prose};
 
 /// What people read about one hypothesis, with the names of the paste.
@@ -48,28 +49,50 @@ pub(crate) fn on(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Advice {
 fn fixes(words: &Words, facts: &Facts) -> Vec<Fix> {
     let fitting = words.fixes.iter().filter(|fix| facts.fit(&fix.needs, &fix.unless));
     let filled = fitting.filter_map(|fix| {
-        let commands: Option<Vec<Command>> = fix
-            .commands
-            .iter()
-            .map(|command| {
-                Some(Command {
-                    run: fill_command(&command.run, facts)?,
-                    effect: if command.reads { Effect::ReadOnly } else { Effect::ChangesCluster },
-                    undo: command.undo.as_ref().and_then(|undo| fill_command(undo, facts)),
-                })
-            })
-            .collect();
-        let patch = fix.patch.as_ref().and_then(|patch| fill_patch(patch, facts));
-        Some(Fix { title: fill_prose(&fix.title, facts)?, commands: commands?, patch })
+        let patch = fix.patch.as_ref().and_then(|patch| fill_patch(&owner::patch(patch, facts), facts));
+        Some(Fix {
+            title: fill_prose(&fix.title, facts)?,
+            commands: commands(fix, facts, patch.is_some())?,
+            patch,
+        })
     });
     filled.take(SHOWN).collect()
+}
+
+/// The commands of a fix, without those that this kind of owner does not take. If that leaves none that does
+/// what the fix is for, only a patch makes it worth showing.
+fn commands(fix: &words::Fix, facts: &Facts, has_patch: bool) -> Option<Vec<Command>> {
+    let mut commands = Vec::new();
+    for command in &fix.commands {
+        let Some(run) = owner::command(&command.run, facts) else { continue };
+        match fill_command(&run, facts) {
+            Some(run) => commands.push(Command {
+                run,
+                effect: if command.reads { Effect::ReadOnly } else { Effect::ChangesCluster },
+                undo: undo(command, facts),
+            }),
+            // The other steps are of no use without this one.
+            None if !has_patch => return None,
+            None => {
+                commands.retain(|command: &Command| command.effect == Effect::ReadOnly);
+                break;
+            }
+        }
+    }
+    let acts = |effect| commands.iter().any(|command: &Command| command.effect == effect);
+    let only_reads = fix.commands.iter().all(|command| command.reads);
+    (has_patch || acts(Effect::ChangesCluster) || only_reads && acts(Effect::ReadOnly)).then_some(commands)
+}
+
+fn undo(command: &words::Command, facts: &Facts) -> Option<String> {
+    fill_command(&owner::command(command.undo.as_ref()?, facts)?, facts)
 }
 
 fn steps(words: &Words, facts: &Facts) -> Vec<NextStep> {
     let fitting = words.next.iter().filter(|step| facts.fit(&step.needs, &step.unless));
     let filled = fitting.filter_map(|step| {
         Some(NextStep {
-            run: fill_command(&step.run, facts)?,
+            run: fill_command(&owner::command(&step.run, facts)?, facts)?,
             why: fill_prose(&step.why, facts)?,
             if_so: fill_prose(&step.if_so, facts)?,
             if_not: fill_prose(&step.if_not, facts)?,

@@ -1,6 +1,8 @@
 //! The words of every cause are whole: nothing is missing, nothing claims to read that writes, every
 //! placeholder is known.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
+
 #[path = "../src/advise/fill.rs"]
 #[expect(dead_code, reason = "only the filling is of interest here")]
 mod fill;

@@ -122,7 +122,8 @@ pub fn fill_patch(template: &str, facts: &Facts) -> Option<String> {
     Some(filled)
 }
 
-/// The keys that a template must know, and the keys for which it has a hint.
+/// The placeholders of a template, each with its hint.
+#[allow(dead_code, reason = "the tests of the words ask for them")]
 pub fn slots(template: &str) -> Vec<(&str, Option<&str>)> {
     pieces(template)
         .into_iter()
@@ -238,7 +239,7 @@ fn is_string_in_yaml(value: &str) -> bool {
     let is_word = |word: &&str| value.eq_ignore_ascii_case(word);
     value.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/')
         && !value.ends_with(':')
-        && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].iter().any(|word| is_word(word))
+        && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].iter().any(is_word)
 }
 
 /// Whether the value looks like what its key stands for.

@@ -44,9 +44,9 @@ pub(super) fn patch<'a>(patch: &'a str, facts: &Facts) -> Cow<'a, str> {
             Cow::Owned(format!("spec:\n  jobTemplate:\n    spec:\n      template:\n{indented}"))
         }
         // A static pod is its own manifest, on the disk of its node.
-        Some("node" | "pod") => {
-            Cow::Owned(inner.lines().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect())
-        }
+        Some("node" | "pod") => Cow::Owned(
+            inner.lines().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect(),
+        ),
         _ => Cow::Borrowed(patch),
     }
 }
