@@ -1,14 +1,21 @@
 //! The forms in which Kubernetes text arrives: how each begins, and what it says.
 
+mod block;
 mod command;
 mod describe;
 mod duration;
 mod event_row;
 mod events;
 pub mod facts;
+mod flow;
 mod get_pods;
+mod json;
 pub mod log;
 mod notice;
+mod object;
+mod scalar;
+mod tree;
+mod yaml;
 
 use crate::split::{self, Form};
 use crate::text::{Line, Source, Span};
@@ -24,8 +31,15 @@ pub struct Reader {
 }
 
 /// Every form the engine can read, the most telling first.
-pub static READERS: &[&Reader] =
-    &[&command::READER, &describe::READER, &get_pods::READER, &events::READER, &notice::READER];
+pub static READERS: &[&Reader] = &[
+    &command::READER,
+    &json::READER,
+    &yaml::READER,
+    &describe::READER,
+    &get_pods::READER,
+    &events::READER,
+    &notice::READER,
+];
 
 /// What stands in all artifacts of a paste.
 #[derive(Debug, Default)]

@@ -1,0 +1,586 @@
+//! What `kubectl get -o yaml` prints, manifests people write, and pieces of both.
+//!
+//! ```text
+//! apiVersion: v1                    an object, a list, or several behind `---`
+//! kind: Pod
+//!
+//!     lastState:                    a piece, indented as it was
+//!       terminated:
+//!         exitCode: 137
+//!
+//!         exitCode: 137             what `grep` left over
+//!         reason: OOMKilled
+//! ```
+
+use super::facts::Seen;
+use super::scalar::is_null;
+use super::tree::{DEPTH, Node, Value};
+use super::{Reader, block, object};
+use crate::split::Form;
+use crate::text::{Fact, Line, Span};
+
+/// Reads objects in YAML.
+pub(super) static READER: Reader = Reader { form: Form { kind: "yaml", claims }, read };
+
+/// How many lines are looked at for a key that only Kubernetes has.
+const AHEAD: usize = 14;
+
+fn claims(lines: &[Line<'_>]) -> Option<usize> {
+    let first = lines.first()?;
+    let text = first.text.trim();
+    let begins = if text == "---" {
+        let next = lines.iter().skip(1).take(8).position(|line| {
+            let text = line.text.trim();
+            !text.is_empty() && !text.starts_with('#')
+        })?;
+        let next = lines.get(next + 1..)?;
+        tells(next) && block::key_of(next.first()?.text.trim()).is_some_and(|(key, _)| object::is_key(key))
+    } else {
+        let inner = without_dashes(text);
+        let (key, _) = block::key_of(inner)?;
+        object::is_key(key) && tells(lines)
+    };
+    if !begins {
+        return None;
+    }
+    let taken = block::parse(lines, object::is_key).lines;
+    (taken > 0).then_some(taken)
+}
+
+fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
+    let block = block::parse(lines, object::is_key);
+    let roots = if block.anchors { with_anchors(lines).unwrap_or(block.roots) } else { block.roots };
+    for root in roots {
+        object::read(root, seen);
+    }
+}
+
+/// Whether one of the next lines, all YAML, holds a key that only Kubernetes has.
+fn tells(lines: &[Line<'_>]) -> bool {
+    for (number, line) in lines.iter().enumerate().take(AHEAD) {
+        let text = line.text.trim();
+        let inner = without_dashes(text);
+        let Some((key, value)) = block::key_of(inner) else {
+            if block::item_of(text).is_some() && number > 0 {
+                continue;
+            }
+            return false;
+        };
+        if key.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return false;
+        }
+        let value = value.trim();
+        if !value.is_empty() && object::is_telling(key, value) {
+            return true;
+        }
+        if value.is_empty() {
+            // What follows says whether it is a block, and which.
+            let next = lines.get(number + 1).filter(|next| !next.is_blank());
+            let opener = next.map_or("", |next| {
+                let text = next.text.trim();
+                if block::item_of(text).is_some() && next.indent() >= line.indent() {
+                    "["
+                } else if next.indent() > line.indent() && block::key_of(text).is_some() {
+                    "{"
+                } else {
+                    ""
+                }
+            });
+            if object::is_telling(key, opener) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn without_dashes(mut text: &str) -> &str {
+    while let Some(rest) = block::item_of(text) {
+        text = rest.trim_start();
+    }
+    text
+}
+
+/// The documents as a full YAML reader understands them, which follows `*names`; every value has the span of all.
+///
+/// The guards keep its work and its stack small.
+fn with_anchors(lines: &[Line<'_>]) -> Option<Vec<Node>> {
+    const BYTES: usize = 4 << 20;
+    const ALIASES: usize = 1000;
+    const NESTING: usize = 64;
+    let size: usize = lines.iter().map(|line| line.text.len() + 1).sum();
+    if size > BYTES {
+        return None;
+    }
+    let text = lines.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
+    let aliases = text.match_indices(" *").count() + text.match_indices("[*").count();
+    if aliases > ALIASES || nesting(&text) > NESTING || deepest_dashes(&text) > NESTING {
+        return None;
+    }
+    let span = lines.first()?.span.to(lines.last()?.span);
+    let mut roots = Vec::new();
+    for document in serde_yaml::Deserializer::from_str(&text) {
+        let mut value: serde_yaml::Value = serde::Deserialize::deserialize(document).ok()?;
+        value.apply_merge().ok()?;
+        roots.push(node(value, span, 0));
+    }
+    Some(roots)
+}
+
+fn node(value: serde_yaml::Value, span: Span, depth: usize) -> Node {
+    use serde_yaml::Value as Yaml;
+    let value = match value {
+        _ if depth > DEPTH => Value::Null,
+        Yaml::Null => Value::Null,
+        Yaml::Bool(value) => Value::Scalar(value.to_string()),
+        Yaml::Number(value) => Value::Scalar(value.to_string()),
+        Yaml::String(value) if is_null(&value) => Value::Null,
+        Yaml::String(value) => Value::Scalar(value),
+        Yaml::Sequence(items) => {
+            Value::List(items.into_iter().map(|item| node(item, span, depth + 1)).collect())
+        }
+        Yaml::Mapping(entries) => Value::Map(
+            entries
+                .into_iter()
+                .filter_map(|(key, value)| {
+                    Some((Fact::new(key.as_str()?.to_owned(), span), node(value, span, depth + 1)))
+                })
+                .collect(),
+        ),
+        Yaml::Tagged(tagged) => return node(tagged.value, span, depth + 1),
+    };
+    Node { value, span }
+}
+
+/// How deep brackets are nested outside of quoted text.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest, mut quote) = (0_usize, 0, None);
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match (byte, quote) {
+            (b'\\', Some(b'"')) => {
+                bytes.next();
+            }
+            // An apostrophe in a plain text is no quotation mark, so a line end closes all.
+            (b'\n', _) => quote = None,
+            (mark, Some(open)) if mark == open => quote = None,
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (b'{' | b'[', None) => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            (b'}' | b']', None) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// How many lists begin on one line at most: `- - - x`.
+fn deepest_dashes(text: &str) -> usize {
+    text.lines()
+        .map(|line| {
+            line.bytes().take_while(|byte| matches!(byte, b' ' | b'-')).filter(|byte| *byte == b'-').count()
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::READER;
+    use crate::read::facts::{Action, EnvValue, Kind, Phase, Pod, Seen};
+    use crate::split;
+    use crate::text::{Source, Time};
+
+    /// What all YAML of a paste says.
+    fn seen(paste: &str) -> Vec<Seen> {
+        let source = Source::new(paste);
+        let mut seen = Vec::new();
+        for artifact in split::artifacts(&source.lines, &[&READER.form]) {
+            if artifact.form.is_some() {
+                (READER.read)(&source.lines[artifact.lines], &mut seen);
+            }
+        }
+        seen
+    }
+
+    #[track_caller]
+    fn pods(paste: &str) -> Vec<Pod> {
+        let pod = |seen| match seen {
+            Seen::Pod(pod) => Some(*pod),
+            _ => None,
+        };
+        seen(paste).into_iter().filter_map(pod).collect()
+    }
+
+    #[track_caller]
+    fn pod(paste: &str) -> Pod {
+        let mut pods = pods(paste);
+        assert_eq!(pods.len(), 1, "{pods:#?}");
+        pods.remove(0)
+    }
+
+    /// How many lines the first artifact takes, if one begins at the first line.
+    fn taken(paste: &str) -> Option<usize> {
+        (READER.form.claims)(&Source::new(paste).lines)
+    }
+
+    const WHOLE: &str = r#"apiVersion: v1
+kind: Pod
+metadata:
+  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: |
+      {"apiVersion":"v1","kind":"Pod","metadata":{"name":"not-this-one"}}
+    note: |-
+      Name: nothing
+
+      Events: nothing
+  labels:
+    app: till
+  name: till-6d5f8c9b7-k2v4x
+  namespace: sales
+  ownerReferences:
+  - apiVersion: example.com/v1
+    kind: Watcher
+    name: eye
+  - apiVersion: apps/v1
+    blockOwnerDeletion: true
+    controller: true
+    kind: ReplicaSet
+    name: till-6d5f8c9b7
+spec:
+  containers:
+  - args:
+    - --greeting
+    - 'it''s: open'
+    command:
+    - /bin/till
+    env:
+    - name: SHOP
+      value: "7"
+    - name: LEDGER
+      valueFrom:
+        secretKeyRef:
+          key: dsn
+          name: till-ledger
+    - name: NODE
+      valueFrom:
+        fieldRef:
+          fieldPath: spec.nodeName
+    envFrom:
+    - configMapRef:
+        name: till-settings
+        optional: true
+    image: registry.example/till:4
+    livenessProbe:
+      httpGet:
+        path: /alive
+        port: web
+        scheme: HTTPS
+      initialDelaySeconds: 7
+    name: till
+    ports:
+    - containerPort: 8443
+      name: web
+    readinessProbe:
+      exec:
+        command: ["test", "-f", "/tmp/open"]
+      failureThreshold: 2
+    resources:
+      limits:
+        memory: 96Mi
+      requests:
+        cpu: 50m
+    securityContext:
+      capabilities:
+        drop: [ALL]
+      runAsUser: 1000
+    volumeMounts:
+    - mountPath: /etc/till
+      name: settings
+      readOnly: true
+      subPath: till.toml
+  initContainers:
+  - image: registry.example/mesh:2
+    name: mesh
+    restartPolicy: Always
+  nodeName: node-b
+  restartPolicy: Always
+  terminationGracePeriodSeconds: 45
+  volumes:
+  - configMap:
+      name: till-settings
+    name: settings
+  - emptyDir: {}
+    name: scratch
+status:
+  conditions:
+  - lastTransitionTime: "2026-03-01T10:00:00Z"
+    message: 'containers with unready status: [till]'
+    reason: ContainersNotReady
+    status: "False"
+    type: Ready
+  containerStatuses:
+  - containerID: containerd://51ab
+    image: registry.example/till:4
+    lastState:
+      terminated:
+        containerID: containerd://51ab
+        exitCode: 2
+        finishedAt: "2026-03-01T10:20:09Z"
+        message: "panic: the ledger is gone\n\ngoroutine 1 [running]:\n\t/src/till.go:31
+          +0x1d\n"
+        reason: Error
+        startedAt: "2026-03-01T10:20:07Z"
+    name: till
+    ready: false
+    restartCount: 9
+    state:
+      waiting:
+        message: back-off 5m0s restarting failed container=till
+          pod=till-6d5f8c9b7-k2v4x_sales(77)
+        reason: CrashLoopBackOff
+  phase: Running
+  qosClass: Burstable
+"#;
+
+    #[test]
+    fn a_whole_pod() {
+        let paste =
+            format!("$ kubectl get pod till-6d5f8c9b7-k2v4x -o yaml\n{WHOLE}$ kubectl logs till\npanic: x\n");
+        let pod = pod(&paste);
+        assert_eq!(pod.span.of(&paste).lines().last().unwrap().trim(), "qosClass: Burstable");
+        assert_eq!(pod.name.as_ref().unwrap().span.of(&paste), "till-6d5f8c9b7-k2v4x");
+        assert_eq!(pod.namespace.as_ref().unwrap().value, "sales");
+        let owner = pod.owner.as_ref().unwrap();
+        assert_eq!((owner.value.kind.as_str(), owner.value.name.as_str()), ("ReplicaSet", "till-6d5f8c9b7"));
+        assert_eq!(pod.grace.as_ref().unwrap().span.of(&paste), "terminationGracePeriodSeconds: 45");
+        assert_eq!(
+            pod.conditions[0].message.as_ref().unwrap().value,
+            "containers with unready status: [till]"
+        );
+        assert_eq!(pod.volumes[0].source.as_ref().unwrap().value, "till-settings");
+        assert_eq!(pod.volumes[1].kind, "EmptyDir");
+        assert_eq!(pod.containers[0].kind, Kind::Sidecar);
+    }
+
+    #[test]
+    fn a_container_joins_spec_and_status() {
+        let pod = pod(WHOLE);
+        assert_eq!(pod.containers.len(), 2);
+        let till = &pod.containers[1];
+        assert_eq!(till.args[1].value, "it's: open");
+        assert_eq!(till.restarts.as_ref().unwrap().span.of(WHOLE), "restartCount: 9");
+        let state = till.state.as_ref().unwrap();
+        assert_eq!(state.reason.as_ref().unwrap().value, "CrashLoopBackOff");
+        assert_eq!(
+            state.message.as_ref().unwrap().value,
+            "back-off 5m0s restarting failed container=till pod=till-6d5f8c9b7-k2v4x_sales(77)"
+        );
+        let last = till.last_state.as_ref().unwrap();
+        assert_eq!(last.exit_code.as_ref().unwrap().value, 2);
+        assert_eq!(last.exit_code.as_ref().unwrap().span.of(WHOLE), "exitCode: 2");
+        assert_eq!(
+            last.message.as_ref().unwrap().value,
+            "panic: the ledger is gone\n\ngoroutine 1 [running]:\n\t/src/till.go:31 +0x1d"
+        );
+        assert_eq!(last.finished.as_ref().unwrap().value.since(last.started.as_ref().unwrap().value), 2);
+        assert_eq!(till.limits[0].0, "memory");
+        assert_eq!(till.limits[0].1.span.of(WHOLE), "96Mi");
+        let settings: Vec<_> =
+            till.security.iter().map(|(path, value)| (path.as_str(), value.as_str())).collect();
+        assert_eq!(settings, [("capabilities.drop", "ALL"), ("runAsUser", "1000")]);
+        assert_eq!(till.mounts[0].sub_path.as_deref(), Some("till.toml"));
+    }
+
+    #[test]
+    fn what_a_probe_leaves_out_has_the_default() {
+        let pod = pod(WHOLE);
+        let liveness = pod.containers[1].liveness.as_ref().unwrap();
+        assert_eq!(
+            liveness.action,
+            Action::Http {
+                scheme: "https".into(),
+                host: "".into(),
+                port: "web".into(),
+                path: "/alive".into()
+            }
+        );
+        assert_eq!(
+            (liveness.delay, liveness.timeout, liveness.period, liveness.success, liveness.failure),
+            (7, 1, 10, 1, 3)
+        );
+        assert!(liveness.span.of(WHOLE).starts_with("livenessProbe:"));
+        assert!(liveness.span.of(WHOLE).ends_with("initialDelaySeconds: 7"));
+        let readiness = pod.containers[1].readiness.as_ref().unwrap();
+        assert_eq!(readiness.action, Action::Exec("test -f /tmp/open".into()));
+    }
+
+    #[test]
+    fn variables_and_where_they_come_from() {
+        let pod = pod(WHOLE);
+        let till = &pod.containers[1];
+        assert_eq!(till.env[0].value, EnvValue::Literal("7".into()));
+        let EnvValue::Key { kind, object, key, optional } = &till.env[1].value else {
+            panic!("{:?}", till.env)
+        };
+        assert_eq!(
+            (kind.as_str(), object.as_str(), key.as_str(), *optional),
+            ("Secret", "till-ledger", "dsn", false)
+        );
+        assert_eq!(till.env[2].value, EnvValue::Field("spec.nodeName".into()));
+        assert!(till.env_from[0].optional);
+    }
+
+    #[test]
+    fn a_list_gives_every_pod() {
+        let item = WHOLE.trim_end().lines().map(|line| format!("  {line}\n")).collect::<String>();
+        let item = item.replacen("  apiVersion", "- apiVersion", 1);
+        let paste =
+            format!("apiVersion: v1\nitems:\n{item}{item}kind: List\nmetadata:\n  resourceVersion: \"\"\n");
+        let pods = pods(&paste);
+        assert_eq!(pods.len(), 2);
+        assert!(pods[1].containers[1].last_state.is_some());
+        assert_eq!(taken(&paste), Some(paste.lines().count()));
+    }
+
+    #[test]
+    fn workloads_speak_for_their_pods() {
+        let paste = "---\napiVersion: v1\nkind: Service\nmetadata:\n  name: till\n---\napiVersion: apps/v1\nkind: Deployment\n\
+            metadata:\n  name: till\n  namespace: sales\nspec:\n  template:\n    metadata:\n      labels: {app: till}\n    spec:\n\
+            \x20     containers:\n        - name: till\n          image: till:4\n          command: [\"till\"]\n---\n\
+            apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: nightly\nspec:\n  jobTemplate:\n    spec:\n      template:\n\
+            \x20       spec:\n          restartPolicy: Never\n          containers:\n          - name: count\n";
+        let pods = pods(paste);
+        assert_eq!(taken(paste), Some(paste.lines().count()));
+        let owners: Vec<_> = pods.iter().map(|pod| pod.owner.as_ref().unwrap().value.clone()).collect();
+        assert_eq!((owners[0].kind.as_str(), owners[0].name.as_str()), ("Deployment", "till"));
+        assert_eq!((owners[1].kind.as_str(), owners[1].name.as_str()), ("CronJob", "nightly"));
+        assert!(pods[0].name.is_none());
+        assert_eq!(pods[0].labels, [("app".to_owned(), "till".to_owned())]);
+        assert_eq!(pods[0].containers[0].command[0].value, "till");
+        assert_eq!(pods[1].restart_policy.as_ref().unwrap().value, "Never");
+    }
+
+    #[test]
+    fn events_of_both_apis() {
+        let paste = "apiVersion: v1\nitems:\n- apiVersion: v1\n  count: 4\n  involvedObject:\n    fieldPath: spec.containers{till}\n\
+            \x20   kind: Pod\n    name: till-0\n    namespace: sales\n  kind: Event\n  lastTimestamp: \"2026-03-01T10:20:09Z\"\n\
+            \x20 message: Back-off restarting failed container\n  reason: BackOff\n  source:\n    component: kubelet\n  type: Warning\n\
+            - deprecatedCount: 2\n  kind: Event\n  note: Liveness probe failed\n  reason: Unhealthy\n  regarding:\n    kind: Pod\n\
+            \x20   name: till-0\n  series:\n    count: 5\n    lastObservedTime: \"2026-03-01T10:21:00.000000Z\"\nkind: List\n";
+        let events: Vec<_> = seen(paste)
+            .into_iter()
+            .map(|seen| match seen {
+                Seen::Event(event) => event,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(events[0].container.as_ref().unwrap().value, "till");
+        assert_eq!(events[0].object.as_ref().unwrap().value.name, "till-0");
+        assert_eq!((events[0].count, events[1].count), (Some(4), Some(5)));
+        assert_eq!(events[0].source.as_ref().unwrap().value, "kubelet");
+        assert_eq!(events[1].at, Time::parse("2026-03-01T10:21:00Z"));
+        assert_eq!(events[1].message.as_ref().unwrap().span.of(paste), "Liveness probe failed");
+    }
+
+    #[test]
+    fn pieces_are_enough() {
+        let last =
+            pod("    lastState:\n      terminated:\n        exitCode: 137\n        reason: OOMKilled\n");
+        let last = last.containers[0].last_state.as_ref().unwrap();
+        assert_eq!((last.exit_code.as_ref().unwrap().value, last.phase), (137, Phase::Terminated));
+
+        let grepped = pod("      reason: CrashLoopBackOff\n        exitCode: 3\n        reason: Error\n");
+        assert!(grepped.containers.iter().any(|container| container.last_state.is_some()));
+
+        let probe = pod("livenessProbe:\n  tcpSocket:\n    port: 5432\n  periodSeconds: 4\n");
+        let probe = probe.containers[0].liveness.as_ref().unwrap();
+        assert_eq!((&probe.action, probe.period), (&Action::Tcp { host: "".into(), port: "5432".into() }, 4));
+
+        let command = pod("command: [\"sh\", \"-c\", \"exec till --port=80\"]\n");
+        assert_eq!(command.containers[0].command[2].value, "exec till --port=80");
+
+        let flow = pod(
+            "state: {waiting: {reason: CreateContainerConfigError, message: 'secret \"a\" not found'}}\n",
+        );
+        assert_eq!(
+            flow.containers[0].state.as_ref().unwrap().message.as_ref().unwrap().value,
+            "secret \"a\" not found"
+        );
+    }
+
+    #[test]
+    fn a_missing_head_is_guessed_from_what_follows() {
+        let at = WHOLE.find("        exitCode: 2").unwrap();
+        let pod = pod(&WHOLE[at..]);
+        let till = &pod.containers[0];
+        assert_eq!(till.name.as_ref().unwrap().value, "till");
+        assert_eq!(till.last_state.as_ref().unwrap().exit_code.as_ref().unwrap().value, 2);
+        assert_eq!(till.state.as_ref().unwrap().reason.as_ref().unwrap().value, "CrashLoopBackOff");
+        assert_eq!(pod.status.as_ref().unwrap().value, "Running");
+    }
+
+    #[test]
+    fn any_cut_is_survived() {
+        for at in 0..WHOLE.len() {
+            if WHOLE.is_char_boundary(at) {
+                seen(&WHOLE[..at]);
+                seen(&WHOLE[at..]);
+            }
+        }
+    }
+
+    #[test]
+    fn other_texts_are_left_alone() {
+        for text in [
+            "Name:         till-0\nNamespace:    sales\n",
+            "error: something broke\n  at line: 3\n",
+            "level: info\nmessage: started\nname: till\n",
+            "2026-03-01T10:20:09Z INFO port: 80\n",
+            "Traceback (most recent call last):\n  File \"x\"\n",
+            "- first\n- second\n",
+        ] {
+            assert_eq!(taken(text), None, "{text}");
+        }
+        let paste = format!("{WHOLE}panic: the ledger is gone\n\ngoroutine 1 [running]:\n");
+        assert_eq!(taken(&paste), Some(WHOLE.lines().count()));
+        let paste = format!("{WHOLE}\nName:  till-0\nNamespace: sales\n");
+        assert_eq!(taken(&paste), Some(WHOLE.lines().count()));
+    }
+
+    #[test]
+    fn names_for_values_are_followed() {
+        let paste = "apiVersion: v1\nkind: Pod\nmetadata: {name: twin}\nspec:\n  containers:\n  - name: a\n    livenessProbe: &probe\n\
+            \x20     tcpSocket: {port: 80}\n  - name: b\n    livenessProbe: *probe\n";
+        let pod = pod(paste);
+        assert!(matches!(pod.containers[1].liveness.as_ref().unwrap().action, Action::Tcp { .. }));
+        let wild = "apiVersion: v1\nkind: Pod\na: &a [x,x,x,x,x,x,x,x]\nspec:\n  b: &b [*a,*a,*a,*a,*a,*a,*a,*a]\n  c: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n\
+            \x20 d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\n  e: &e [*d,*d,*d,*d,*d,*d,*d,*d]\n  f: [*e,*e,*e,*e,*e,*e,*e,*e]\n";
+        seen(wild);
+    }
+
+    #[test]
+    fn hostile_texts_end_in_time() {
+        let head = "apiVersion: v1\nkind: Pod\nspec:\n";
+        let mut texts = vec![
+            format!("{head}  a: {}", "[".repeat(1 << 18)),
+            format!("{head}{}x", "- ".repeat(1 << 17)),
+            format!("{head}  a: \"{}", "\\\"".repeat(1 << 17)),
+            format!("{head}  a: '{}\n", "x\n    y".repeat(1 << 15)),
+            format!("{head}  a: |\n{}", "    b\n".repeat(1 << 15)),
+            format!("{head}  a: &b {}", "[".repeat(1 << 16)),
+            "exitCode: 1\n".repeat(1 << 14),
+            format!("{head}{}", "  x: y\n".repeat(1 << 15)),
+        ];
+        texts.push((0..1500).map(|depth| format!("{}exitCode: 1\n", " ".repeat(1500 - depth))).collect());
+        texts.push(format!(
+            "{head}{}",
+            (1..1200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>()
+        ));
+        for text in &texts {
+            seen(text);
+        }
+    }
+}
