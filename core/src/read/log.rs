@@ -205,11 +205,11 @@ mod tests {
     #[test]
     fn prefixes_do_not_hide_the_message() {
         for line in [
-            r#"FATAL:  role "shop" does not exist"#,
-            r#"2026-01-02T03:04:05.678901234Z FATAL:  role "shop" does not exist"#,
-            r#"2026-01-02T03:04:05.678901234Z stderr F FATAL:  role "shop" does not exist"#,
-            "\u{1b}[31mFATAL:  role \"shop\" does not exist\u{1b}[0m",
-            r#"[pod/db-0/postgres] FATAL:  role "shop" does not exist"#,
+            r#"pq: role "shop" does not exist"#,
+            r#"2026-01-02T03:04:05.678901234Z pq: role "shop" does not exist"#,
+            r#"2026-01-02T03:04:05.678901234Z stderr F pq: role "shop" does not exist"#,
+            "\u{1b}[31mpq: role \"shop\" does not exist\u{1b}[0m",
+            r#"[pod/db-0/postgres] pq: role "shop" does not exist"#,
         ] {
             assert_eq!(refused(line), ("shop".to_owned(), "shop".to_owned()), "{line}");
         }
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn escaped_text_is_read_and_quoted_as_its_line() {
-        let line = r#"{"log":"FATAL:  role \"shop\" does not exist\n","stream":"stderr","time":"2026-01-02T03:04:05Z"}"#;
+        let line = r#"{"log":"pq: role \"shop\" does not exist\n","stream":"stderr","time":"2026-01-02T03:04:05Z"}"#;
         assert_eq!(refused(line), ("shop".to_owned(), "shop".to_owned()));
     }
 
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_million_retries_stay_small() {
-        let paste = "FATAL:  role \"shop\" does not exist\n".repeat(1000);
+        let paste = "pq: role \"shop\" does not exist\n".repeat(1000);
         let log = logs(&paste).remove(0);
         assert!(log.hits.len() <= super::KEPT);
         assert_eq!(log.hits[0].line.number, 0);
