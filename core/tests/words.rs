@@ -4,7 +4,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
 
 #[path = "../src/advise/fill.rs"]
-#[expect(dead_code, reason = "only the filling is of interest here")]
 mod fill;
 #[path = "../src/advise/keys.rs"]
 mod keys;
@@ -90,7 +89,7 @@ fn everything() -> Facts {
                 ("probe_field", _) => "livenessProbe",
                 ("owner", _) => "deployment/api",
                 ("name", _) => "DATABASE_URL",
-                ("path" | "probe_path", _) => "/var/lib/app",
+                ("path" | "folder" | "probe_path", _) => "/var/lib/app",
                 (_, keys::Form::Number) => "8080",
                 (_, keys::Form::Quantity) => "512Mi",
                 _ => "api",

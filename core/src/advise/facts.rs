@@ -18,6 +18,7 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         facts.set(key.clone(), value.clone());
     }
     of_host(&mut facts);
+    of_path(&mut facts);
     if let Some(first) = hypothesis.evidence.first() {
         let quote = first.span.of(paste).trim();
         let key = if hypothesis.from_log { "line" } else { "message" };
@@ -111,6 +112,19 @@ fn of_host(facts: &mut Facts) {
     if let Some(found) = SERVICE.captures(&host).filter(|_| host != "localhost") {
         facts.set("service", found.get("service").unwrap_or_default());
         facts.set("service_namespace", found.get("namespace").unwrap_or_default());
+    }
+}
+
+/// The folder to make writable for a path.
+fn of_path(facts: &mut Facts) {
+    let Some((folder, _)) = facts.get("path").and_then(|path| path.trim_end_matches('/').rsplit_once('/'))
+    else {
+        return;
+    };
+    // Nobody mounts over the root; what lies right below it is a folder more often than not.
+    let folder = if folder.is_empty() { facts.get("path").unwrap_or_default() } else { folder };
+    if folder.starts_with('/') {
+        facts.set("folder", folder.to_owned());
     }
 }
 

@@ -66,6 +66,7 @@ pub fn fill_prose(template: &str, facts: &Facts) -> Option<String> {
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Slot { key, hint } => match facts.get(key) {
+                Some(value) if key == "object_kind" => filled.push_str(kind_for_readers(value)),
                 Some(value) => filled.push_str(&readable(value)),
                 None => push_hint(&mut filled, hint)?,
             },
@@ -270,6 +271,15 @@ fn is_name(value: &str) -> bool {
 /// Whether it means nothing to a shell, JSON or YAML, whatever stands around it.
 fn is_plain(value: &str) -> bool {
     value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/:@%+=-".contains(&byte))
+}
+
+/// A kind as Kubernetes writes it.
+fn kind_for_readers(kind: &str) -> &str {
+    match kind {
+        "configmap" => "ConfigMap",
+        "secret" => "Secret",
+        other => other,
+    }
 }
 
 /// The value for a reader: one line, nothing unseen, not longer than a sentence bears.

@@ -79,6 +79,7 @@ pub static KEYS: &[Key] = &[
     // Files
     key("volume", Form::Name, "name of the volume in the pod spec"),
     key("path", Form::Text, "path that the message names"),
+    key("folder", Form::Text, "folder that holds `path`"),
     key("mode", Form::Text, "mode of the path"),
     key("uid", Form::Number, "user id that the process runs as"),
     key("gid", Form::Number, "group id that should own the path"),
