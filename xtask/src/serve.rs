@@ -29,7 +29,7 @@ pub(crate) fn serve(port: Option<u16>, release: bool) -> Outcome {
 
 fn start(around: &Surroundings, port: u16, release: bool) -> Outcome<Child> {
     let mut trunk = around.command("trunk");
-    trunk.args(["serve", "--offline", "--address", "127.0.0.1", "--port"]).arg(port.to_string());
+    trunk.args(["serve", "--quiet", "--offline", "--address", "127.0.0.1", "--port"]).arg(port.to_string());
     if release {
         trunk.arg("--release");
     }
