@@ -23,4 +23,13 @@ pub struct Model {
     pub notices: Vec<Text>,
     /// The commands the user typed.
     pub typed: Vec<Typed>,
+    /// Messages of the events that report a pod's deletion by its owner.
+    deletions: Vec<String>,
+}
+
+impl Model {
+    /// Whether an event says that the owner of this pod has deleted it.
+    pub fn is_deleted(&self, pod: &str) -> bool {
+        self.deletions.iter().any(|message| message.ends_with(pod))
+    }
 }

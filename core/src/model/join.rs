@@ -153,6 +153,11 @@ impl Joining {
     }
 
     fn place_event(&mut self, event: Event) {
+        if super::is_event(&event, "SuccessfulDelete", "eleted pod: ")
+            && let Some(message) = &event.message
+        {
+            self.model.deletions.push(message.value.clone());
+        }
         let index = match &event.object {
             Some(object) if object.value.kind.eq_ignore_ascii_case("pod") => {
                 let name = object.value.name.clone();

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 const NEAR: usize = 12;
 /// How many hits of one signature are kept: the first, and the last ones.
 const KEPT: usize = 4;
+/// A line shorter than this holds one record.
+const ONE_RECORD: usize = 400;
 /// Longer lines are searched up to here: messages stand at the start, dumps behind.
 const LONGEST: usize = 16 * 1024;
 
@@ -135,9 +137,10 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: &Sign
     }
     let is_noise =
         |hit: &Hit| knowledge.get(hit.signature).is_some_and(|signature| signature.entry.role == Role::Noise);
-    if found.iter().any(is_noise) {
-        found.retain(is_noise);
-    }
+    // Several records may stand on one line: noise hides only what it says itself.
+    let noise: Vec<_> = found.iter().filter(|hit| is_noise(hit)).map(|hit| hit.matched).collect();
+    let short = text.len() < ONE_RECORD;
+    found.retain(|hit| is_noise(hit) || noise.iter().all(|noise| !short && !noise.overlaps(hit.matched)));
     found
 }
 
@@ -217,7 +220,8 @@ mod tests {
 
     #[test]
     fn escaped_text_is_read_and_quoted_as_its_line() {
-        let line = r#"{"log":"pq: role \"shop\" does not exist\n","stream":"stderr","time":"2026-01-02T03:04:05Z"}"#;
+        let line =
+            r#"{"log":"pq: role \"shop\" does not exist\n","stream":"stderr","time":"2026-01-02T03:04:05Z"}"#;
         assert_eq!(refused(line), ("shop".to_owned(), "shop".to_owned()));
     }
 

@@ -6,27 +6,34 @@ use std::borrow::Cow;
 
 /// The cleaned lines of a paste.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let quote = common_quote(text);
-    let mut start = 0;
-    text.split('\n')
-        .map(|raw| {
-            let line = clean(raw, start, quote);
-            start += raw.len() + 1;
-            line
-        })
-        .collect()
+    let raw: Vec<&str> = text.split('\n').collect();
+    let mut cleaned = Vec::with_capacity(raw.len());
+    let (mut at, mut start) = (0, 0);
+    while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+        let (quote, run) = quoted_run(rest);
+        for line in rest.iter().take(run) {
+            cleaned.push(clean(line, start, quote));
+            start += line.len() + 1;
+        }
+        at += run;
+    }
+    cleaned
 }
 
-/// A mark that mail, chat or an editor put before nearly every line.
-fn common_quote(text: &str) -> Option<&'static str> {
+/// The mark that mail, chat or an editor put before each of the next lines, and how many lines there are.
+fn quoted_run(lines: &[&str]) -> (Option<&'static str>, usize) {
     const MARKS: [&str; 5] = ["> ", "│ ", "| ", "# ", "+ "];
-    let sample = || text.lines().filter(|line| !line.trim().is_empty()).take(400);
-    let lines = sample().count();
-    MARKS.into_iter().find(|mark| {
+    /// Fewer lines than this may begin so by chance.
+    const FEWEST: usize = 3;
+    for mark in MARKS {
         let bare = mark.trim_end();
-        let marked = sample().filter(|line| line.starts_with(mark) || line.trim_end() == bare).count();
-        lines >= 3 && marked * 10 >= lines * 9
-    })
+        let marked = |line: &&&str| line.starts_with(mark) || line.trim_end() == bare;
+        let run = lines.iter().take_while(marked).count();
+        if run >= FEWEST {
+            return (Some(mark), run);
+        }
+    }
+    (None, 1)
 }
 
 fn clean<'a>(raw: &'a str, start: usize, quote: Option<&str>) -> Line<'a> {

@@ -2,6 +2,7 @@
 
 use super::clues::{self, Clue};
 use super::reading::{self, ProbeFailure};
+use super::stage;
 use super::{Cause, Evidence, Hypothesis};
 use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
@@ -38,7 +39,17 @@ impl<'a> Case<'a> {
 
     /// The newest event with this reason whose message contains a text.
     pub fn event(&self, reason: &str, containing: &str) -> Option<&'a Event> {
-        self.events().filter(|event| crate::model::is_event(event, reason, containing)).last()
+        let matching =
+            |event: &&Event| crate::model::is_event(event, reason, containing) && !self.is_overcome(event);
+        self.events().filter(matching).last()
+    }
+
+    /// Whether the pod has since come past what this event complains about.
+    pub fn is_overcome(&self, event: &Event) -> bool {
+        match (stage::of_trouble(event), stage::passed(self)) {
+            (Some(trouble), Some(passed)) => trouble <= passed,
+            _ => false,
+        }
     }
 
     /// What the known texts say to a cause.

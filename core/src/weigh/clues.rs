@@ -45,7 +45,7 @@ pub(super) fn of(case: &Case<'_>) -> Vec<Clue> {
             in_text(message, Place::Event, &mut clues);
         }
     }
-    for event in case.events() {
+    for event in case.events().filter(|event| !case.is_overcome(event)) {
         in_event(event, &mut clues);
     }
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));

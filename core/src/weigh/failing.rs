@@ -1,6 +1,7 @@
 //! Whether a container fails at all: only what fails needs a cause.
 
 use super::case::Case;
+use crate::model::Container;
 use crate::read::facts::{Kind, Phase};
 
 /// How a container fares.
@@ -18,12 +19,24 @@ pub enum Health {
 
 /// Trouble reported within this many seconds is not history.
 const RECENT: u64 = 900;
+/// A complaint of this weight is about an end, not about a passing fault.
+const DYING: f64 = 3.9;
 
 /// How the container, or the pod without one, fares.
 pub fn health(case: &Case<'_>) -> Health {
     if is_over(case) {
         return Health::Healthy;
     }
+    let health = of_facts(case);
+    // It runs, but its last words say that parts of it die: a supervisor hides that from Kubernetes.
+    let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= DYING);
+    if health == Health::Healthy && case.container.is_some_and(Container::is_running) && complains() {
+        return Health::Failing;
+    }
+    health
+}
+
+fn of_facts(case: &Case<'_>) -> Health {
     match case.container {
         Some(container) if container.facts.state.is_some() => of_state(case),
         Some(container) if container.last_run().is_some_and(|run| run.code() != Some(0)) => {
@@ -38,10 +51,18 @@ pub fn health(case: &Case<'_>) -> Health {
 
 /// Whether the pod ended well, as the pods of Jobs do.
 fn is_over(case: &Case<'_>) -> bool {
-    let ended = case.status().is_some_and(|(status, _)| status == "Succeeded");
+    let completed = case.status().is_some_and(|(status, _)| status == "Completed");
+    let restarts = case.pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    // A row that never restarted is the pod of a Job: a Deployment would have started it again.
+    let ended = case.status().is_some_and(|(status, _)| status == "Succeeded")
+        || completed && restarts == 0 && case.pod.facts.restarts.is_some() && case.pod.events.is_empty();
+    let is_gone = case.pod.name().is_some_and(|name| case.model.is_deleted(name));
+    if ended || is_gone {
+        return true;
+    }
     let is_job =
         case.pod.workload().is_some_and(|workload| ["job", "cronjob"].contains(&workload.kind.as_str()));
-    ended || is_job && case.status().is_some_and(|(status, _)| status == "Completed")
+    is_job && completed
 }
 
 fn of_state(case: &Case<'_>) -> Health {
@@ -113,7 +134,10 @@ fn has_trouble(case: &Case<'_>, within: u64) -> bool {
 
 /// What the row of `kubectl get pods`, or the phase, says.
 fn of_row(case: &Case<'_>) -> Option<Health> {
-    let (status, _) = case.status()?;
+    let Some((status, _)) = case.status() else {
+        let started = case.event("Started", "").is_some();
+        return (started && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
+    };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {
         "Running" if ready == Some(true) => Health::Healthy,

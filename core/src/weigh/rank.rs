@@ -45,7 +45,10 @@ pub fn rank(model: &Model) -> Vec<Ranked<'_>> {
             );
         }
     }
-    ranked.sort_by(|a, b| b.health.cmp(&a.health).then(b.confidence.total_cmp(&a.confidence)));
+    ranked.sort_by(|a, b| {
+        let (a_told, b_told) = (is_told(a.pod), is_told(b.pod));
+        b.health.cmp(&a.health).then(b_told.cmp(&a_told)).then(b.confidence.total_cmp(&a.confidence))
+    });
     ranked
 }
 
@@ -55,6 +58,11 @@ impl Ranked<'_> {
     pub fn is_convincing(&self) -> bool {
         self.confidence >= strength::COMMIT
     }
+}
+
+/// Whether the paste says more of a pod than a row in a table: then it is the one that people ask about.
+fn is_told(pod: &Pod) -> bool {
+    !pod.containers.is_empty() || !pod.events.is_empty()
 }
 
 /// One case a container; one for the pod itself if it has no containers.

@@ -17,7 +17,7 @@ pub(super) const FURTHER: f64 = 0.2;
 /// The log-odds of "something that nobody thought of".
 pub(super) const UNKNOWN: f64 = 1.0;
 /// Below this confidence a careful engineer does not commit.
-pub(super) const COMMIT: f64 = 0.4;
+pub(super) const COMMIT: f64 = 0.52;
 
 /// What the level of a log line adds.
 pub(super) fn of_level(level: Level) -> f64 {

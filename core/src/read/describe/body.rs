@@ -15,7 +15,8 @@ pub(super) struct Body {
     state: Option<Which>,
     /// Lines that still belong to a message.
     message_lines: usize,
-    event_lines: Vec<(usize, Span)>,
+    /// The length of every line of the event table so far.
+    event_lines: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -410,7 +411,7 @@ impl Body {
     fn event(&mut self, line: &Line<'_>, rest: &[Line<'_>]) -> bool {
         if let Some(event) = event_row::read(line) {
             self.enter(Section::Events);
-            self.event_lines.push((line.text.len(), line.span));
+            self.event_lines.push(line.text.len());
             self.pod.events.push(event);
             return true;
         }
@@ -418,7 +419,8 @@ impl Body {
             return true;
         }
         let follows = || rest.iter().take(4).any(|line| event_row::read(line).is_some());
-        let wrapped = || self.event_lines.last().is_some_and(|(length, _)| *length >= 72);
+        let wrapped =
+            || self.event_lines.last().is_some_and(|length| is_wrapped(*length)) && !is_record(&line.text);
         let is_key = key_of(&line.text).is_some_and(|(key, _)| key != "Type");
         if self.section != Section::Events || is_key || !(line.indent() > 8 || follows() || wrapped()) {
             return false;
@@ -431,10 +433,24 @@ impl Body {
             event.span = event.span.to(line.trimmed());
         }
         if let Some(last) = self.event_lines.last_mut() {
-            last.0 = line.text.len();
+            *last = line.text.len();
         }
         true
     }
+}
+
+/// Whether a line of this length was probably cut by a terminal or a mail program.
+fn is_wrapped(length: usize) -> bool {
+    const WIDTHS: [usize; 5] = [72, 76, 80, 100, 120];
+    WIDTHS.iter().any(|width| (width - 12..=*width).contains(&length))
+}
+
+/// Whether a line begins a record of its own: with a time, a level, a brace.
+fn is_record(line: &str) -> bool {
+    static RECORD: Pattern = Pattern::new(
+        r"^(?:[\[{<]|\d{4}[-/]|\d\d:\d\d:|[A-Z][a-z]{2} \d|[IWEF]\d{4} |(?:INFO|WARN|ERROR|FATAL|DEBUG|Error|panic|Traceback|Exception|ts=|time=|level=)\b)",
+    );
+    RECORD.is_match(line)
 }
 
 /// The number of lines before the exit code of this state; none if there is none among the next `within`.

@@ -22,9 +22,12 @@ fn reported(case: &Case<'_>) -> Option<Hypothesis> {
     if let Some(event) = EVENTS.iter().find_map(|(reason, text)| case.event(reason, text)) {
         return Some(Hypothesis::because(&CAUSE, case.says(event, Strength::Hint, why)));
     }
-    let waits = case
-        .waiting()
-        .or_else(|| case.status().map(|(status, span)| (status.trim_start_matches("Init:"), span)));
-    let (_, span) = waits.filter(|(reason, _)| WAITING.contains(reason))?;
-    Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Hint, why)))
+    // A row in a table says that something is wrong with it, not what.
+    let (strength, (reason, span)) = match case.waiting() {
+        Some(waits) => (Strength::Strong, waits),
+        None => (Strength::Hint, case.status()?),
+    };
+    WAITING
+        .contains(&reason.trim_start_matches("Init:"))
+        .then(|| Hypothesis::because(&CAUSE, Evidence::pro(span, strength, why)))
 }

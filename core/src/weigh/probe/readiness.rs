@@ -18,5 +18,9 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     let killer = killer.map(|other| {
         Evidence::con(other.event.span, Strength::Strong, "another probe fails as well, and kills")
     });
-    Some(naming(found, failure).and(dies).and(killer))
+    // What the program itself complains about is why it is not ready.
+    let told = case.clues.iter().find(|clue| clue.from_log && clue.weight > 1.0);
+    let told =
+        told.map(|clue| Evidence::con(clue.span, Strength::Strong, "the program itself says what it lacks"));
+    Some(naming(found, failure).and(dies).and(killer).and(told))
 }
