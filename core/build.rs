@@ -1,5 +1,7 @@
 //! Finds every file of knowledge, checks it and embeds it in one compact form.
 
+#[path = "src/knowledge/exit_code.rs"]
+mod exit_code;
 #[path = "src/knowledge/literals.rs"]
 mod literals;
 #[path = "src/knowledge/signature.rs"]
@@ -12,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 fn main() {
-    if let Err(error) = embed_signatures().and_then(|()| embed_words()) {
+    if let Err(error) = embed_signatures().and_then(|()| embed_words()).and_then(|()| embed_exit_codes()) {
         println!("cargo::error={error}");
         process::exit(1);
     }
@@ -54,6 +56,16 @@ fn embed_words() -> Result<(), String> {
         }
     }
     write("words.json", &all)
+}
+
+/// Writes `exit_codes.json`: the table of exit codes.
+fn embed_exit_codes() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=knowledge/exit_codes.yaml");
+    let rows: Vec<exit_code::Row> = parse(Path::new("knowledge/exit_codes.yaml"))?;
+    if let Some((before, after)) = rows.iter().zip(rows.iter().skip(1)).find(|(a, b)| a.last() >= b.code) {
+        return Err(format!("exit_codes.yaml: {} stands after {}", after.code, before.code));
+    }
+    write("exit_codes.json", &rows)
 }
 
 /// The rules that a signature must keep to be of use.

@@ -6,6 +6,7 @@ mod describe;
 mod duration;
 mod event_row;
 mod events;
+mod exit_code;
 pub mod facts;
 mod flow;
 mod get_pods;
@@ -33,6 +34,7 @@ pub struct Reader {
 /// Every form the engine can read, the most telling first.
 pub static READERS: &[&Reader] = &[
     &command::READER,
+    &exit_code::READER,
     &json::READER,
     &yaml::READER,
     &describe::READER,
