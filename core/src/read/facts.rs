@@ -307,6 +307,8 @@ impl Log {
 pub struct LogLine {
     /// Its number in the log, from 0.
     pub number: usize,
+    /// How many records begin before it: a stack trace of a hundred lines is one record.
+    pub record: usize,
     /// The message, without time stamps, levels and other prefixes.
     pub message: String,
     pub level: Level,

@@ -59,8 +59,11 @@ fn one(lines: &[&Line<'_>]) -> Option<Log> {
     let first = lines.iter().position(|line| !line.is_blank())?;
     let last = lines.iter().rposition(|line| !line.is_blank())?;
     let mut hits = Kept::default();
+    let mut record = 0;
     for (number, line) in lines.iter().enumerate() {
-        for hit in hits_in(line, number, lines, knowledge) {
+        record += usize::from(begins_record(&line.text));
+        for mut hit in hits_in(line, number, lines, knowledge) {
+            hit.line.record = record;
             hits.keep(hit);
         }
     }
@@ -73,6 +76,9 @@ fn one(lines: &[&Line<'_>]) -> Option<Log> {
         .map(|(number, line)| log_line(line, number))
         .collect();
     tail.reverse();
+    if let Some(last) = tail.last_mut() {
+        last.record = record;
+    }
     let span = lines.get(first)?.span.to(lines.get(last)?.span);
     Some(Log {
         hits: hits.in_order(),
@@ -148,7 +154,19 @@ fn log_line(line: &Line<'_>, number: usize) -> LogLine {
     let parts = prefix::Parts::of(&line.text);
     let message = prefix::unwrapped(&line.text).filter(|inner| !inner.is_empty());
     let message = message.as_deref().and_then(|inner| inner.lines().next()).unwrap_or(parts.message);
-    LogLine { number, message: within(message, 2000).to_owned(), level: parts.level, span: line.trimmed() }
+    let message = within(message, 2000).to_owned();
+    LogLine { number, record: 0, message, level: parts.level, span: line.trimmed() }
+}
+
+/// Whether the line is more than a part of the record before it: no stack frame, no indented detail.
+fn begins_record(line: &str) -> bool {
+    !(line.is_empty()
+        || line.starts_with([' ', '\t', '}', ']', ')'])
+        || ["at ", "Caused by", "... ", "File \"", "goroutine ", "During handling", "Traceback"]
+            .iter()
+            .any(|start| line.starts_with(start))
+        // A frame of a goroutine: `main.run(0xc000...)`.
+        || line.ends_with(')') && line.contains("(0x"))
 }
 
 /// The text up to about `most` bytes.

@@ -6,7 +6,7 @@ use crate::diagnosis::{self, Diagnosis, Verdict};
 use crate::model::{Container, Model, Pod};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, State};
-use crate::text::{Fact, Source};
+use crate::text::{Fact, Source, Span};
 use crate::weigh::{self, Health, Ranked};
 
 /// How many hypotheses are shown.
@@ -123,26 +123,36 @@ fn cause(
         pod: ranked.pod.full_name(),
         container: ranked.container.and_then(Container::name).map(str::to_owned),
         explanation: advice.explanation.clone(),
-        evidence: hypothesis
-            .evidence
-            .iter()
-            .map(|one| diagnosis::Evidence {
-                quote: one.span.of(source.text).to_owned(),
-                start: one.span.start(),
-                end: one.span.end(),
-                line: source.line_number(one.span.start()),
-                artifact: artifacts
-                    .iter()
-                    .position(|artifact| artifact.span.end() > one.span.start())
-                    .unwrap_or(0),
-                supports: one.weight >= 0.0,
-                why: one.why.clone(),
-            })
-            .collect(),
+        evidence: hypothesis.evidence.iter().map(|one| evidence(source, artifacts, one)).collect(),
         fixes: advice.fixes.clone(),
         next: advice.next.clone(),
         prevention: advice.prevention.clone(),
     }
+}
+
+fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) -> diagnosis::Evidence {
+    let span = one.part.as_deref().and_then(|part| narrowed(source.text, one.span, part)).unwrap_or(one.span);
+    diagnosis::Evidence {
+        quote: span.of(source.text).to_owned(),
+        start: span.start(),
+        end: span.end(),
+        line: source.line_number(span.start()),
+        artifact: artifacts.iter().position(|artifact| artifact.span.end() > span.start()).unwrap_or(0),
+        supports: one.weight >= 0.0,
+        why: one.why.clone(),
+    }
+}
+
+/// Where a part of a text stands that JSON or YAML may have escaped.
+fn narrowed(paste: &str, within: Span, part: &str) -> Option<Span> {
+    let text = within.of(paste);
+    let json = serde_json::to_string(part).ok()?;
+    let escaped = json.trim_matches('"');
+    let (at, length) = text
+        .find(part)
+        .map(|at| (at, part.len()))
+        .or_else(|| text.find(escaped).map(|at| (at, escaped.len())))?;
+    Some(Span::new(within.start() + at, within.start() + at + length))
 }
 
 fn pod(pod: &Pod) -> diagnosis::Pod {

@@ -16,12 +16,14 @@ pub(super) struct Clue {
     pub(super) span: Span,
     pub(super) captures: Vec<(String, String)>,
     pub(super) from_log: bool,
+    /// The line, where the span covers a text of several.
+    part: Option<String>,
 }
 
-/// How many last lines are a program's last words.
-const LAST_LINES: usize = 15;
+/// How many last records are a program's last words.
+const LAST_LINES: usize = 12;
 /// Further from the end than this, a complaint is early.
-const FAR: usize = 80;
+const FAR: usize = 60;
 
 /// Every clue of a case, the most telling first.
 pub(super) fn of(case: &Case<'_>) -> Vec<Clue> {
@@ -70,13 +72,17 @@ fn in_log(output: &Output, clues: &mut Vec<Clue>) {
     let log = &output.log;
     let ready =
         log.hits.iter().filter(|hit| role(hit) == Some(Role::Ready)).map(|hit| hit.line.number).next_back();
-    let end = log.tail.last().map_or(0, |line| line.number);
+    let end = log.tail.last().map_or(0, |line| line.record);
     for hit in &log.hits {
         let Some(signature) = signatures::built_in().get(hit.signature) else { continue };
         let number = hit.line.number;
-        let from_end = end.saturating_sub(number);
+        let from_end = end.saturating_sub(hit.line.record);
         let was_ready = ready.is_some_and(|ready| ready < number);
-        let is_bad = hit.line.level >= Level::Error || from_end < LAST_LINES;
+        let is_bad = match hit.line.level {
+            Level::Error | Level::Fatal => true,
+            Level::Unknown => from_end < FAR,
+            _ => from_end < LAST_LINES,
+        };
         let counts = match signature.entry.when {
             When::Always => true,
             When::Boot => !was_ready,
@@ -95,7 +101,7 @@ fn in_log(output: &Output, clues: &mut Vec<Clue>) {
             _ => strength::EARLY,
         };
         let captures = hit.captures.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-        clues.push(Clue { signature, weight, span: hit.line.span, captures, from_log: true });
+        clues.push(Clue { signature, weight, span: hit.line.span, captures, from_log: true, part: None });
     }
 }
 
@@ -124,12 +130,13 @@ fn in_text(text: &Text, place: Place, clues: &mut Vec<Clue>) {
             let captures = found.captures.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
             let trimmed = line.trim();
             // A message that was put together from pieces is quoted whole.
-            let span = if text.value.len() == text.span.end() - text.span.start() {
-                Span::new(start, start + trimmed.len())
+            let verbatim = text.value.len() == text.span.end() - text.span.start();
+            let (span, part) = if verbatim {
+                (Span::new(start, start + trimmed.len()), None)
             } else {
-                text.span
+                (text.span, Some(trimmed.to_owned()))
             };
-            clues.push(Clue { signature, weight, span, captures, from_log: place == Place::Log });
+            clues.push(Clue { signature, weight, span, captures, from_log: place == Place::Log, part });
         }
         start += line.len() + 1;
     }
@@ -164,5 +171,5 @@ fn overlaps(found: &Hypothesis, span: Span) -> bool {
 
 fn evidence(clue: &Clue) -> Evidence {
     let why = if clue.signature.entry.why.is_empty() { "says so" } else { clue.signature.entry.why.as_str() };
-    Evidence { span: clue.span, weight: clue.weight.max(0.1), why: why.to_owned() }
+    Evidence { span: clue.span, weight: clue.weight.max(0.1), why: why.to_owned(), part: clue.part.clone() }
 }

@@ -108,7 +108,9 @@ fn is_broken_init(container: &crate::model::Container) -> bool {
 fn of_running(case: &Case<'_>) -> Health {
     let Some(container) = case.container else { return Health::Unknown };
     let is_ready = container.facts.ready.as_ref().map(|ready| ready.value);
-    let crashed = container.facts.last_state.as_ref().is_some_and(|state| state.phase == Phase::Terminated);
+    let crashed = container.facts.last_state.as_ref().is_some_and(|state| {
+        state.phase == Phase::Terminated && state.exit_code.as_ref().is_none_or(|code| code.value != 0)
+    });
     let restarts = container.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     let long_ago = case.pod.facts.restarted_ago.is_some_and(|ago| ago > RECENT);
     if has_trouble(case, RECENT) && !long_ago && (crashed || is_ready == Some(false)) {

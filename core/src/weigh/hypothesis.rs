@@ -12,6 +12,8 @@ pub struct Evidence {
     /// Log-odds: above zero for the cause, below against it.
     pub weight: f64,
     pub why: String,
+    /// The decisive part, where the span covers a text of several lines.
+    pub part: Option<String>,
 }
 
 /// A cause for one container. There is none without evidence.
@@ -31,12 +33,12 @@ pub struct Hypothesis {
 impl Evidence {
     /// Something that speaks for a cause.
     pub fn pro(span: Span, strength: Strength, why: &str) -> Self {
-        Self { span, weight: strength::worth(strength), why: why.to_owned() }
+        Self { span, weight: strength::worth(strength), why: why.to_owned(), part: None }
     }
 
     /// Something that speaks against a cause.
     pub fn con(span: Span, strength: Strength, why: &str) -> Self {
-        Self { span, weight: -strength::worth(strength), why: why.to_owned() }
+        Self { span, weight: -strength::worth(strength), why: why.to_owned(), part: None }
     }
 }
 

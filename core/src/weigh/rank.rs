@@ -14,6 +14,8 @@ pub struct Ranked<'a> {
     pub hypothesis: Hypothesis,
     /// From 0 to 1.
     pub confidence: f64,
+    /// How sure it is that the cause is one of those found for this container. From 0 to 1.
+    pub explained: f64,
     /// How many other pods of the same workload fail for the same reason.
     pub replicas: usize,
 }
@@ -30,6 +32,7 @@ pub fn rank(model: &Model) -> Vec<Ranked<'_>> {
         discount_wrappers(&mut hypotheses);
         let total: f64 =
             hypotheses.iter().map(|one| one.score().exp()).sum::<f64>() + strength::UNKNOWN.exp();
+        let explained = 1.0 - strength::UNKNOWN.exp() / total;
         for hypothesis in hypotheses {
             let confidence = hypothesis.score().exp() / total;
             add(
@@ -40,23 +43,30 @@ pub fn rank(model: &Model) -> Vec<Ranked<'_>> {
                     health,
                     hypothesis,
                     confidence,
+                    explained,
                     replicas: 0,
                 },
             );
         }
     }
-    ranked.sort_by(|a, b| {
-        let (a_told, b_told) = (is_told(a.pod), is_told(b.pod));
-        b.health.cmp(&a.health).then(b_told.cmp(&a_told)).then(b.confidence.total_cmp(&a.confidence))
-    });
+    ranked.sort_by(|a, b| b.order().cmp(&a.order()).then(b.confidence.total_cmp(&a.confidence)));
     ranked
 }
 
-/// Whether a careful engineer would commit to it.
 impl Ranked<'_> {
-    /// Whether it is sure enough to be named as the cause.
+    /// What matters before confidence: it fails now, it can be explained, and the paste is about it.
+    fn order(&self) -> (bool, bool, bool) {
+        let fails = self.health != Health::Recovered;
+        (
+            fails,
+            fails && self.explained >= strength::COMMIT && is_told(self.pod),
+            self.health == Health::Failing,
+        )
+    }
+
+    /// Whether a careful engineer would name it as the cause, or as one of two that fit.
     pub fn is_convincing(&self) -> bool {
-        self.confidence >= strength::COMMIT
+        self.explained >= strength::COMMIT && self.confidence >= strength::COMMIT / 2.0
     }
 }
 

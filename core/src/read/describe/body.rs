@@ -469,8 +469,8 @@ fn container_name<'l>(line: &'l Line<'_>, rest: &[Line<'_>]) -> Option<&'l str> 
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
     let next = rest.iter().find(|line| !line.is_blank())?;
-    let begins =
-        key_of(&next.text).is_some_and(|(key, _)| ["Container ID", "Image", "Type", "Port"].contains(&key));
+    let begins = key_of(&next.text)
+        .is_some_and(|(key, _)| ["Container ID", "Image", "Type", "Port", "State"].contains(&key));
     (is_name && begins).then_some(name)
 }
 
