@@ -53,6 +53,9 @@ fn fixes(words: &Words, facts: &Facts) -> Vec<Fix> {
     let fitting = words.fixes.iter().filter(|fix| facts.fit(&fix.needs, &fix.unless));
     let filled = fitting.filter_map(|fix| {
         let patch = fix.patch.as_ref().and_then(|patch| fill_patch(&owner::patch(patch, facts), facts));
+        if fix.commands.iter().any(|command| owner::is_fixed(&command.run, facts)) {
+            return for_job(fix, facts, patch);
+        }
         Some(Fix {
             title: fill_prose(&fix.title, facts)?,
             commands: commands(fix, facts, patch.is_some())?,
@@ -60,6 +63,23 @@ fn fixes(words: &Words, facts: &Facts) -> Vec<Fix> {
         })
     });
     filled.take(SHOWN).collect()
+}
+
+/// A Job takes no change; one creates it again.
+fn for_job(fix: &words::Fix, facts: &Facts, patch: Option<String>) -> Option<Fix> {
+    let look = |run| Some(Command { run, effect: Effect::ReadOnly, undo: None });
+    let reads = fix.commands.iter().filter(|command| command.reads).map(|command| command.run.as_str());
+    let commands = reads.chain(["kubectl get {owner}{-n} -o yaml"]);
+    Some(Fix {
+        title: format!(
+            "{} (a Job cannot be changed: correct its manifest and create it anew)",
+            fill_prose(&fix.title, facts)?
+        ),
+        commands: commands
+            .filter_map(|run| look(fill_command(&owner::command(run, facts)?, facts)?))
+            .collect(),
+        patch,
+    })
 }
 
 /// The commands of a fix, without those that this kind of owner does not take. If that leaves none that does

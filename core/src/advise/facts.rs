@@ -15,14 +15,23 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
     }
     let hypothesis = &ranked.hypothesis;
     for (key, value) in &hypothesis.facts {
-        facts.set(key.clone(), value.clone());
+        // Where the pod lives is known better from the pod than from what it asks for.
+        let key = if key == "namespace" { "target_namespace" } else { key };
+        facts.set(key, value.clone());
     }
     of_host(&mut facts);
     of_path(&mut facts);
+    of_name(&mut facts);
+    of_resource(&mut facts);
+    of_account(&mut facts);
     if let Some(first) = hypothesis.evidence.first() {
         let quote = first.span.of(paste).trim();
+        let line = quote.split('\n').next().unwrap_or(quote);
         let key = if hypothesis.from_log { "line" } else { "message" };
-        facts.set(key, quote.split('\n').next().unwrap_or(quote));
+        // A bare word or a field of JSON is evidence, but nothing that one says.
+        if line.contains(' ') && !line.contains("\": ") {
+            facts.set(key, line);
+        }
     }
     if let (Some(container), Some(name)) = (ranked.container, hypothesis.facts.get("name")) {
         of_variable(&mut facts, container, name, model);
@@ -109,9 +118,71 @@ fn of_host(facts: &mut Facts) {
     if let Some(port) = port {
         facts.set("address", format!("{host}:{port}"));
     }
-    if let Some(found) = SERVICE.captures(&host).filter(|_| host != "localhost") {
+    const PUBLIC: [&str; 10] = ["com", "net", "org", "io", "dev", "app", "cloud", "de", "eu", "local"];
+    let is_public = |host: &str| {
+        host.trim_end_matches('.').rsplit_once('.').is_some_and(|(_, end)| PUBLIC.contains(&end))
+            && !host.contains(".svc.")
+    };
+    if let Some(found) = SERVICE.captures(&host).filter(|_| host != "localhost" && !is_public(&host)) {
+        let own = facts.get("namespace").unwrap_or_default().to_owned();
         facts.set("service", found.get("service").unwrap_or_default());
-        facts.set("service_namespace", found.get("namespace").unwrap_or_default());
+        facts.set("service_namespace", found.get("namespace").map_or(own, str::to_owned));
+    }
+}
+
+/// What a name is: a flag, or a variable of the environment. Spring and Quarkus read a property
+/// `a.b-c` from the variable `A_BC` or `A_B_C`.
+fn of_name(facts: &mut Facts) {
+    static VARIABLE: Pattern = Pattern::new(r"^[A-Za-z_][A-Za-z0-9_]*$");
+    static PROPERTY: Pattern = Pattern::new(r"^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$");
+    let Some(name) = facts.get("name").map(str::to_owned) else { return };
+    let signature = facts.get("signature").unwrap_or_default();
+    if name.starts_with('-') || ["flag", "option", "argument"].iter().any(|word| signature.contains(word)) {
+        facts.set("flag", name);
+        return;
+    }
+    if VARIABLE.captures(&name).is_some() {
+        facts.set("variable", name);
+        return;
+    }
+    let dash = match facts.get("technology") {
+        Some("Spring") => "",
+        Some("Quarkus and Micronaut") => "_",
+        _ => return,
+    };
+    if PROPERTY.captures(&name).is_some() {
+        facts.set("variable", name.replace('-', dash).replace('.', "_").to_ascii_uppercase());
+    }
+}
+
+/// What a resource is: a kind that the pod refers to, or something that ran out; and the group it belongs to.
+fn of_resource(facts: &mut Facts) {
+    if let Some(resource) = facts.get("resource").map(|resource| resource.trim_end_matches('.').to_owned()) {
+        let kind = resource.to_ascii_lowercase();
+        if facts.get("object").is_some() && matches!(kind.as_str(), "configmap" | "secret") {
+            facts.set("object_kind", kind);
+        }
+        facts.set("resource", resource);
+    }
+    // `apps/v1` is a group and a version; a version alone is the core group, which has no name.
+    if let Some((group, _)) = facts.get("group").and_then(|group| group.split_once('/')) {
+        facts.set("group", group.to_owned());
+    }
+}
+
+/// The API names a service account with its namespace: `prod:reader`.
+fn of_account(facts: &mut Facts) {
+    let Some((namespace, account)) = facts.get("sa").and_then(|account| account.split_once(':')) else {
+        return;
+    };
+    let (namespace, account) = (namespace.to_owned(), account.to_owned());
+    if facts.get("namespace").is_none() {
+        facts.set("namespace", namespace.clone());
+    }
+    facts.set("sa_namespace", namespace);
+    facts.set("sa", account);
+    if facts.get("line").or(facts.get("message")).is_some_and(|text| text.contains("at the cluster scope")) {
+        facts.set("scope", "cluster");
     }
 }
 

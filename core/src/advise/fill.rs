@@ -30,14 +30,16 @@ impl Facts {
         self.0.get(key).map(String::as_str)
     }
 
-    /// Whether all of `needs` hold and none of `unless`. Each is a key, or `key=value`.
+    /// Whether all of `needs` hold and none of `unless`. Each is a key, `key=value` or `key=value|value`.
     pub fn fit(&self, needs: &[String], unless: &[String]) -> bool {
         needs.iter().all(|need| self.holds(need)) && !unless.iter().any(|not| self.holds(not))
     }
 
     fn holds(&self, condition: &str) -> bool {
         match condition.split_once('=') {
-            Some((key, value)) => self.get(key) == Some(value),
+            Some((key, values)) => {
+                self.get(key).is_some_and(|known| values.split('|').any(|value| value == known))
+            }
             None => self.get(condition).is_some(),
         }
     }
@@ -369,6 +371,7 @@ mod tests {
         let facts = with("object_kind", "secret");
         assert!(facts.fit(&list(&["object_kind=secret", "pod"]), &list(&["object"])));
         assert!(!facts.fit(&list(&["object_kind=configmap"]), &[]));
+        assert!(facts.fit(&list(&["object_kind=configmap|secret"]), &[]));
         assert!(!facts.fit(&[], &list(&["object_kind=secret"])));
     }
 

@@ -65,11 +65,13 @@ pub static KEYS: &[Key] = &[
     // The program
     key("command", Form::Text, "entrypoint as configured, its first item"),
     key("technology", Form::Text, "what wrote the decisive line: `Java`, `Node.js`, `PostgreSQL` ..."),
+    key("signature", Form::Text, "the known text that speaks first: `runtime/interpreter-missing`"),
     key("module", Form::Text, "module, package or library that is missing"),
     key("class", Form::Text, "class or exception type"),
     key("arch", Form::Text, "CPU architecture of the node"),
     // Settings
     key("name", Form::Text, "environment variable or setting"),
+    key("variable", Form::Text, "`name`, if it is a variable of the environment"),
     key("value", Form::Text, "value that was rejected"),
     key("flag", Form::Text, "command line flag that was rejected, with its dashes"),
     key("file", Form::Text, "file that the message names"),
@@ -99,6 +101,8 @@ pub static KEYS: &[Key] = &[
     key("probe_handler", Form::Text, "`httpGet`, `tcpSocket`, `grpc` or `exec`"),
     key("probe_text", Form::Text, "the probe as describe prints it"),
     key("probe_message", Form::Text, "what the probe got for an answer"),
+    key("probe_result", Form::Text, "`refused`, `timeout`, `status`, `scheme`, `command-missing` or `other`"),
+    key("probe_status", Form::Number, "HTTP status that the probe got"),
     key("probe_port", Form::Number, "port that the probe asks; a named one stays out of commands"),
     key("probe_path", Form::Text, "path that the probe asks"),
     key("probe_scheme", Form::Text, "`HTTP` or `HTTPS`"),
@@ -110,9 +114,12 @@ pub static KEYS: &[Key] = &[
     key("listen_port", Form::Number, "port that the log says it listens on, if it is not the probe's"),
     key("suggested_delay", Form::Number, "initialDelaySeconds that would have been enough"),
     // Rights
+    key("target_namespace", Form::Name, "namespace that a message names; of what the pod asks for"),
     key("verb", Form::Text, "what the service account wants to do: `list`"),
     key("group", Form::Text, "API group of `resource`"),
     key("sa", Form::Name, "service account that was refused"),
+    key("sa_namespace", Form::Name, "its namespace"),
+    key("scope", Form::Text, "`cluster` when the request was for the whole cluster"),
 ];
 
 const fn key(name: &'static str, form: Form, meaning: &'static str) -> Key {

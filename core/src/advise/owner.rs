@@ -24,6 +24,13 @@ pub(super) fn command<'a>(template: &'a str, facts: &Facts) -> Option<Cow<'a, st
     is_allowed.then(|| if kind == "cronjob" { for_cron_job(template) } else { Cow::Borrowed(template) })
 }
 
+/// Whether the command would change the pod template of a Job, which cannot be changed.
+pub(super) fn is_fixed(template: &str, facts: &Facts) -> bool {
+    let changes =
+        ["patch", "set", "edit"].iter().any(|verb| template.split_whitespace().nth(1) == Some(verb));
+    facts.get("owner_kind") == Some("job") && template.contains("{owner") && changes
+}
+
 /// A CronJob holds the template of a Job, which holds that of the pod.
 fn for_cron_job(template: &str) -> Cow<'_, str> {
     const POD: &str = r#"{"spec":{"template":"#;

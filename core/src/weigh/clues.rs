@@ -150,6 +150,7 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: &'static Cause) -> Option<Hypot
     found.title.clone_from(&first.signature.entry.title);
     found.from_log = first.from_log;
     found.facts.insert("technology".into(), first.signature.technology.clone());
+    found.facts.insert("signature".into(), first.signature.entry.id.clone());
     for (name, value) in &first.captures {
         found = found.naming(name, value);
     }

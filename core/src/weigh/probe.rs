@@ -58,6 +58,19 @@ fn complaint(failure: &ProbeFailure<'_>) -> &'static str {
 fn naming(found: Hypothesis, failure: &ProbeFailure<'_>) -> Hypothesis {
     let message = failure.event.message.as_ref().map_or("", |message| message.value.as_str());
     let found = found.naming("probe_message", message.split('\n').next().unwrap_or(message));
+    let result = match failure.how {
+        How::Refused => "refused",
+        How::TimedOut => "timeout",
+        How::Status(_) => "status",
+        How::Scheme => "scheme",
+        How::CommandMissing => "command-missing",
+        How::Other => "other",
+    };
+    let found = match failure.how {
+        How::Status(status) => found.naming("probe_status", status.to_string()),
+        _ => found,
+    };
+    let found = found.naming("probe_result", result);
     match failure.port {
         Some(port) => found.naming("probe_port", port.to_string()),
         None => found,

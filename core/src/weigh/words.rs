@@ -35,7 +35,7 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 pub struct Fix {
     pub title: String,
-    /// Facts without which it makes no sense, each a key or `key=value`.
+    /// Facts without which it makes no sense, each a key, `key=value` or `key=value|value`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
     /// Facts with which it makes no sense, in the same form.
