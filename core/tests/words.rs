@@ -254,6 +254,28 @@ fn placeholders_are_known_and_asked_for() {
 }
 
 #[test]
+fn signatures_that_fixes_wait_for_exist() {
+    let mut ids = BTreeSet::new();
+    for path in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/logs")).unwrap() {
+        let text = fs::read_to_string(path.unwrap().path()).unwrap();
+        let file: unloop::knowledge::signature::File = serde_yaml::from_str(&text).unwrap();
+        ids.extend(file.signatures.into_iter().filter_map(|entry| Some((entry.cause?, entry.id))));
+    }
+    check(|id, words, wrong| {
+        let fixes = words.fixes.iter().flat_map(|fix| fix.needs.iter().chain(&fix.unless));
+        let steps = words.next.iter().flat_map(|step| step.needs.iter().chain(&step.unless));
+        for condition in fixes.chain(steps) {
+            let Some(signatures) = condition.strip_prefix("signature=") else { continue };
+            for signature in signatures.split('|') {
+                if !ids.contains(&(id.to_owned(), signature.to_owned())) {
+                    wrong.push(format!("{signature} does not speak for it"));
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn filled_commands_and_patches_are_well_formed() {
     for facts in [everything(), Facts::new()] {
         check(|_, words, wrong| {
