@@ -3,7 +3,7 @@
 use super::exit_code::{Circumstances, Runtime};
 use super::log_tells::tells;
 use crate::model::{Container, Pod, Run};
-use crate::read::facts::{Event, State};
+use crate::read::facts::{Event, Probe, State};
 
 /// What is known about the end of one run of a container.
 pub(super) fn of<'m>(pod: &'m Pod, container: &'m Container, state: &'m State) -> Circumstances<'m> {
@@ -19,6 +19,12 @@ pub(super) fn of<'m>(pod: &'m Pod, container: &'m Container, state: &'m State) -
     let probe_killed =
         ["liveness", "startup"].into_iter().find(|probe| events().any(|event| kills(event, probe)));
     let run = Run(state);
+    let watched_by = ["liveness", "startup"].into_iter().find(|probe| container.probe(probe).is_some());
+    let grace = |probe: Option<&str>| {
+        let own = probe.and_then(|probe| container.probe(probe)?.grace);
+        own.or_else(|| pod.facts.grace.as_ref().map(|grace| grace.value))
+    };
+    let probe = watched_by.and_then(|probe| container.probe(probe));
     Circumstances {
         reason: run.reason(),
         message: state.message.as_ref().map(|message| message.as_str()),
@@ -29,6 +35,11 @@ pub(super) fn of<'m>(pod: &'m Pod, container: &'m Container, state: &'m State) -
             _ => None,
         },
         probe_killed,
+        watched_by,
+        fits_probe: probe.zip(run.seconds()).is_some_and(|(probe, seconds)| {
+            let grace = if run.code() == Some(137) { grace(watched_by).unwrap_or(30) } else { 0 };
+            fits(probe, grace, seconds)
+        }),
         hook_failed: any(&["FailedPostStartHook"]),
         being_deleted: pod.facts.deleting.is_some() || pod_is(&["Terminating"]),
         evicted: pod_is(&["Evicted", "Preempting"]) || any(&["Evicted", "Preempting", "Preempted"]),
@@ -38,11 +49,23 @@ pub(super) fn of<'m>(pod: &'m Pod, container: &'m Container, state: &'m State) -
         ran_seconds: run.seconds(),
         log: log(container),
         memory_limit: container.memory_limit().map(|limit| limit.as_str()),
-        grace: probe_killed
-            .and_then(|probe| container.probe(probe)?.grace)
-            .or_else(|| pod.facts.grace.as_ref().map(|grace| grace.value)),
+        grace: grace(probe_killed),
         is_init: container.is_init(),
     }
+}
+
+/// Whether a run of so many seconds ends when the probe, failing from the start, has it stopped.
+///
+/// Probes come at any point of a period, so the time is known up to one period; a few seconds go by around it.
+fn fits(probe: &Probe, grace: u64, seconds: i64) -> bool {
+    const SLACK: u64 = 3;
+    let first = probe.delay.saturating_add(probe.failure.saturating_sub(1).saturating_mul(probe.period));
+    let last = first.saturating_add(probe.period).saturating_add(probe.timeout);
+    u64::try_from(seconds).is_ok_and(|seconds| {
+        seconds.saturating_add(SLACK) > first.saturating_add(grace)
+            && seconds <= last.saturating_add(grace).saturating_add(SLACK)
+            && first > SLACK
+    })
 }
 
 fn reason(event: &Event) -> Option<&str> {
@@ -61,4 +84,20 @@ fn kills(event: &Event, probe: &str) -> bool {
 fn log(container: &Container) -> Option<super::log_tells::Tells> {
     let output = container.logs.iter().find(|output| output.previous).or_else(|| container.logs.last())?;
     output.log.tail.iter().rev().find_map(|line| tells(&line.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+    use crate::read::facts::Probe;
+
+    #[test]
+    fn a_run_that_ends_with_the_probe_is_told_from_a_shorter_one() {
+        let probe = Probe { delay: 5, timeout: 1, period: 10, success: 1, failure: 3, ..Probe::default() };
+        for (seconds, grace, expected) in
+            [(4, 0, false), (26, 0, true), (35, 0, true), (60, 0, false), (60, 30, true), (26, 30, false)]
+        {
+            assert_eq!(fits(&probe, grace, seconds), expected, "{seconds} {grace}");
+        }
+    }
 }

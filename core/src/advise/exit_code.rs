@@ -17,6 +17,10 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) runtime: Option<Runtime>,
     /// The probe after whose failures the kubelet killed it: `liveness` or `startup`.
     pub(crate) probe_killed: Option<&'a str>,
+    /// A probe that would kill it, if no event tells whether it did: `liveness` or `startup`.
+    pub(crate) watched_by: Option<&'a str>,
+    /// It ran just as long as that probe takes to give up.
+    pub(crate) fits_probe: bool,
     /// Its postStart hook failed.
     pub(crate) hook_failed: bool,
     /// The pod is, or was, being deleted.
@@ -62,7 +66,7 @@ pub(crate) struct Reading {
 pub(crate) fn explain(code: i64, seen: &Circumstances<'_>) -> Reading {
     let row = exit_codes::find(code);
     let name = row.map_or_else(|| unlisted_name(code), |row| row.name.clone());
-    by_reason(code, &name, seen)
+    by_reason(code, seen)
         .or_else(|| by_log(code, row, seen.log?))
         .or_else(|| by_what_happened(code, &name, seen))
         .unwrap_or_else(|| by_code(code, name, row))
@@ -77,10 +81,10 @@ fn reading(name: &str, meaning: impl Into<String>, sender: impl Into<String>) ->
 }
 
 /// Readings that the reason alone decides.
-fn by_reason(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<Reading> {
+fn by_reason(code: i64, seen: &Circumstances<'_>) -> Option<Reading> {
     let message = seen.message.unwrap_or_default();
     match seen.reason? {
-        "OOMKilled" => out_of_memory(code, name, seen),
+        "OOMKilled" => out_of_memory(code, seen),
         "StartError" | "RunContainerError" if message.contains("OOM-killed") => reading(
             "could not start",
             "The memory limit is so low that the kernel killed the container before the program began. A unit may \
@@ -125,7 +129,7 @@ fn by_reason(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<Reading>
     }
 }
 
-fn out_of_memory(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<Reading> {
+fn out_of_memory(code: i64, seen: &Circumstances<'_>) -> Option<Reading> {
     let limit = limit(seen);
     match code {
         137 => reading(
@@ -142,7 +146,7 @@ fn out_of_memory(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<Read
             "the kernel killed a child; the main process ended by itself",
         ),
         _ => reading(
-            &format!("{name} (OOMKilled)"),
+            &format!("OOMKilled, ended with {code}"),
             format!(
                 "The kernel killed a process of the container because it used more memory than {limit}. It was not \
                  the main process: that one ended afterwards, with {code}."
@@ -281,6 +285,16 @@ fn by_what_happened(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<R
         return reading(name, meaning, sender);
     }
     let stopped = matches!(code, 0 | 130 | 137 | 143);
+    if !stopped && seen.node_went_away {
+        return reading(
+            name,
+            format!(
+                "The node was shut down, restarted or lost, and the container ended with it; {code} is what was left \
+                 of it, not the cause."
+            ),
+            "the node",
+        );
+    }
     if !stopped && code != 255 {
         return None;
     }
@@ -338,44 +352,65 @@ fn by_what_happened(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<R
 /// Readings where the reason is known, but no sender.
 fn unattributed(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<Reading> {
     let known = seen.reason.is_some();
+    if let (Some(probe), Some(seconds), true, 0 | 137 | 143) =
+        (seen.watched_by, seen.ran_seconds, seen.fits_probe, code)
+    {
+        let end = match code {
+            0 => "it ended cleanly when asked to",
+            143 => "it ended when asked to",
+            _ => "it did not end when asked to and was killed",
+        };
+        return reading(
+            name,
+            format!(
+                "It ran for {}, just as long as the {probe} probe takes to give up. So most likely that probe failed, \
+                 the kubelet stopped the process, and {end}. An event `Killing` would prove it.",
+                duration(seconds)
+            ),
+            format!("most likely the kubelet, because of the {probe} probe"),
+        );
+    }
     match code {
         137 if known => {
             let memory = match seen.memory_limit {
                 Some(limit) => format!("its memory limit is {limit}, and the runtime reports no OOM kill"),
                 None => "the runtime reports no OOM kill".into(),
             };
+            let probe = match seen.watched_by {
+                Some(probe) => format!("a {probe} probe that failed, or a stop that took too long"),
+                None => "a failed probe, or a stop that took too long".into(),
+            };
             reading(
                 name,
                 format!(
-                    "Somebody killed the process, and nothing here says who: {memory}. Possible are a failed probe or \
-                     a stop that took too long (an event would say so), the node running out of memory, or a \
-                     supervisor inside the container."
+                    "Somebody killed the process, and nothing here says who: {memory}. Possible are {probe} (an event \
+                     would say so), the node running out of memory, or a supervisor inside the container."
                 ),
                 "unknown",
             )
         }
-        143 if known => reading(
-            name,
-            "Somebody asked the process to stop, and nothing here says who. In a crash loop it is mostly a failing \
-             liveness or startup probe; a rollout, a drained node or a script inside the container do it too. The \
-             events tell.",
-            "unknown; mostly the kubelet",
-        ),
+        143 if known => {
+            let mostly = match seen.watched_by {
+                Some(probe) => {
+                    format!("In a crash loop it is mostly a failing probe, here the {probe} probe;")
+                }
+                None => {
+                    "In a crash loop it is mostly a failing liveness or startup probe, though none is shown here;".into()
+                }
+            };
+            reading(
+                name,
+                format!(
+                    "Somebody asked the process to stop, and nothing here says who. {mostly} a rollout, a drained \
+                     node or a script inside the container do it too. The events tell."
+                ),
+                "unknown; mostly the kubelet",
+            )
+        }
         0 if seen.is_init => {
             reading("success", "The init container did its work and ended, as it should.", ITSELF)
         }
-        0 if known => {
-            let after =
-                seen.ran_seconds.map_or_else(String::new, |seconds| format!(" after {}", duration(seconds)));
-            reading(
-                "success",
-                format!(
-                    "The main process ended by itself without an error{after}. Kubernetes starts it again all the \
-                     same: a container that should stay needs a process that stays in the foreground."
-                ),
-                ITSELF,
-            )
-        }
+        0 if known => finished(seen),
         255 if seen.runtime == Some(Runtime::Containerd) && seen.ran_seconds == Some(0) => reading(
             name,
             "The program ended at once with -1 or a number that does not fit, or runc 1.2 or later could not execute \
@@ -383,6 +418,29 @@ fn unattributed(code: i64, name: &str, seen: &Circumstances<'_>) -> Option<Readi
             format!("{ITSELF}, or {RUNTIME}"),
         ),
         _ => None,
+    }
+}
+
+/// A main process that ended without an error.
+fn finished(seen: &Circumstances<'_>) -> Option<Reading> {
+    let after = seen.ran_seconds.map_or_else(String::new, |seconds| format!(" after {}", duration(seconds)));
+    match seen.watched_by {
+        Some(probe) => reading(
+            "success",
+            format!(
+                "The main process ended without an error{after}: either it was done, or the {probe} probe failed and \
+                 it stopped cleanly when the kubelet asked it to. An event `Killing` tells which."
+            ),
+            format!("{ITSELF}, perhaps asked to by the kubelet"),
+        ),
+        None => reading(
+            "success",
+            format!(
+                "The main process ended by itself without an error{after}. Kubernetes starts it again all the same: a \
+                 container that should stay needs a process that stays in the foreground."
+            ),
+            ITSELF,
+        ),
     }
 }
 
@@ -513,6 +571,7 @@ mod tests {
                 Circumstances { being_deleted: true, ..error() },
                 Circumstances { evicted: true, ..error() },
                 Circumstances { node_went_away: true, ..error() },
+                Circumstances { watched_by: Some("liveness"), ..error() },
                 error(),
             ],
         );
@@ -528,6 +587,13 @@ mod tests {
                 completed(),
                 Circumstances { ran_seconds: Some(7), ..completed() },
                 Circumstances { probe_killed: Some("liveness"), ..completed() },
+                Circumstances { watched_by: Some("liveness"), ..completed() },
+                Circumstances {
+                    watched_by: Some("startup"),
+                    fits_probe: true,
+                    ran_seconds: Some(30),
+                    ..completed()
+                },
                 Circumstances { is_init: true, ..completed() },
                 Circumstances { reason: Some("OOMKilled"), ..Circumstances::default() },
             ],
