@@ -1,1 +1,6 @@
-//! Helpers shared by the tests of this folder.
+//! What the tests of this folder share: the golden cases, and the damage a paste takes on its way.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
+
+pub mod cases;
+pub mod house;
