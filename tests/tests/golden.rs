@@ -1,7 +1,5 @@
 //! Every golden case gets the answer that its folder asks for.
 
-#![expect(clippy::panic, reason = "a test says so when something is not as it must be")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use unloop_tests::cases;
