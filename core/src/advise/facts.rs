@@ -23,16 +23,16 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
     of_path(&mut facts);
     of_name(&mut facts);
     of_resource(&mut facts);
-    of_account(&mut facts);
     if let Some(first) = hypothesis.evidence.first() {
         let quote = first.span.of(paste).trim();
         let line = quote.split('\n').next().unwrap_or(quote);
         let key = if hypothesis.from_log { "line" } else { "message" };
-        // A bare word or a field of JSON is evidence, but nothing that one says.
-        if line.contains(' ') && !line.contains("\": ") {
+        // A bare word or a piece of JSON is evidence, but nothing that one says.
+        if line.contains(' ') && !line.starts_with(['{', '"']) {
             facts.set(key, line);
         }
     }
+    of_account(&mut facts);
     if let (Some(container), Some(name)) = (ranked.container, hypothesis.facts.get("name")) {
         of_variable(&mut facts, container, name, model);
     }
