@@ -4,6 +4,8 @@ use super::circumstances;
 use super::exit_code::{Circumstances, explain};
 use crate::diagnosis::ExitCode;
 use crate::model::Model;
+use crate::read::facts::Log;
+use crate::text::Pattern;
 
 /// Every exit code of the paste, once a container.
 pub(crate) fn exit_codes(model: &Model) -> Vec<ExitCode> {
@@ -25,8 +27,24 @@ pub(crate) fn exit_codes(model: &Model) -> Vec<ExitCode> {
             }
         }
     }
+    for container in model.pods.iter().flat_map(|pod| &pod.containers) {
+        if container.last_run().is_none()
+            && let Some(code) = container.logs.iter().find_map(|output| code_in(&output.log))
+        {
+            add(container.name(), code, &Circumstances::default());
+        }
+    }
     for code in &model.codes {
         add(None, code.value, &Circumstances::default());
     }
     codes
+}
+
+/// The code with which the last lines of a log say that the program ended.
+fn code_in(log: &Log) -> Option<i64> {
+    static ENDED: Pattern = Pattern::new(
+        r"(?i)(?:^\+* ?exit |\bexit(?:ed|ing)?(?:\.|,)?(?: with)?(?: status| code|code| error code|:)?[ :=(]*(?:code[ =:]*)?)(?<code>\d{1,3})\)?\.?$",
+    );
+    let last = log.tail.iter().rev().take(5);
+    last.filter_map(|line| ENDED.captures(&line.message)?.get("code")?.parse().ok()).next()
 }

@@ -36,6 +36,9 @@ impl Joining {
             }
             Seen::Notice(notice) => {
                 self.defaulted = chosen_container(&notice.value).or(self.defaulted.take());
+                if let Some(pod) = never_started(&notice) {
+                    self.pod(pod);
+                }
                 self.model.notices.push(notice);
             }
             Seen::Code(code) => self.model.codes.push(code),
@@ -202,12 +205,14 @@ impl Joining {
     }
 
     fn place_log(&mut self, typed: &Typed, output: Output) {
+        let blamed = self.blamed_container();
         let index = self.pod_of_log(typed, &output.log);
         let Some(pod) = self.model.pods.get_mut(index) else { return };
         if pod.facts.namespace.is_none() {
             pod.facts.namespace = typed.namespace.clone();
         }
-        let named = output.log.container.as_ref();
+        let blamed = blamed.filter(|_| pod.containers.is_empty());
+        let named = output.log.container.as_ref().or(blamed.as_ref());
         let place = match named {
             Some(name) => {
                 pod.containers.iter().position(|container| container.name() == Some(name.value.as_str()))
@@ -223,6 +228,16 @@ impl Joining {
         if let Some(container) = pod.containers.get_mut(place) {
             container.logs.push(output);
         }
+    }
+
+    /// The container that every back-off in the paste names, if it is the same one.
+    fn blamed_container(&self) -> Option<Text> {
+        let backs_off = |event: &&Event| super::is_event(event, "BackOff", "restarting failed container");
+        let mut named = self.model.pods.iter().flat_map(|pod| &pod.events).filter(backs_off);
+        let first = named.next()?.container.clone()?;
+        named
+            .all(|event| event.container.as_ref().is_some_and(|name| name.value == first.value))
+            .then_some(first)
     }
 
     fn pod_of_log(&mut self, typed: &Typed, log: &Log) -> usize {
@@ -265,6 +280,28 @@ fn chosen_container(notice: &str) -> Option<String> {
         Pattern::new(r#"^(?:Defaulted container "(?<a>[^"]+)"|Defaulting container name to (?<b>[\w-]+))"#);
     let found = CHOSEN.captures(notice)?;
     found.get("a").or_else(|| found.get("b")).map(str::to_owned)
+}
+
+/// The waiting container in `container "api" in pod "api-0" is waiting to start: CreateContainerConfigError`.
+fn never_started(notice: &Text) -> Option<facts::Pod> {
+    static WAITS: Pattern = Pattern::new(
+        r#"container "(?<container>[^"]+)" in pod "(?<pod>[^"]+)" is waiting to start: (?:(?<reason>[A-Z]\w+)|(?<pull>.*pull.*))"#,
+    );
+    let found = WAITS.captures(&notice.value)?;
+    let fact = |text: &str| Fact::new(text.to_owned(), notice.span);
+    let reason = found.get("reason").or_else(|| found.get("pull").map(|_| "ImagePullBackOff"))?;
+    let state = State { reason: Some(fact(reason)), span: notice.span, ..State::default() };
+    let container = facts::Container {
+        name: found.get("container").map(fact),
+        state: Some(state),
+        span: notice.span,
+        ..facts::Container::default()
+    };
+    Some(facts::Pod {
+        name: found.get("pod").map(fact),
+        containers: vec![container],
+        ..facts::Pod::default()
+    })
 }
 
 /// The container whose log it must be when nothing says: the only one, or the only one that fails.

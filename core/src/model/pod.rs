@@ -86,11 +86,6 @@ impl Pod {
             (None, _) => true,
         })
     }
-
-    /// The first event with this reason whose message contains a text.
-    pub fn event(&self, reason: &str, containing: &str) -> Option<&Event> {
-        self.events.iter().find(|event| is_event(event, reason, containing))
-    }
 }
 
 /// Whether the event has this reason and a message that contains a text.

@@ -9,7 +9,7 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims
 
 /// A prompt may be anything that ends in one of the usual signs.
 static COMMAND: Pattern = Pattern::new(
-    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[$#>%]\s*|\S{0,12}\s{1,2}\S{0,40}\s)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker|podman|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
+    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[$#>%]\s*|[^\x00-\x7f]{1,12}\s*|\S{0,12}\s{1,2}\S{0,40}\s)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker|podman|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
 );
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
@@ -32,6 +32,11 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let rest = rest.split(" | ").next().unwrap_or(rest);
     let mut words = rest.split_whitespace().map(|word| word.trim_matches(['\'', '"', '`']));
     let fact = |word: &str| Fact::new(word.to_owned(), first.span_of(word));
+    // A prompt of the next line, or a comment, may stand behind.
+    let is_name = |word: &&str| {
+        word.starts_with('-')
+            || word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./_:=,".contains(&byte))
+    };
     let mut plain = Vec::new();
     while let Some(word) = words.next() {
         let (flag, attached) = match word.split_once('=') {
@@ -49,7 +54,8 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
                 words.next();
             }
             _ if word.starts_with('-') => {}
-            _ => plain.push(word),
+            _ if is_name(&word) => plain.push(word),
+            _ => break,
         }
     }
     typed.verb = plain.first().copied().unwrap_or_default().trim_end_matches('s').to_owned();
@@ -106,6 +112,13 @@ mod tests {
             assert_eq!(typed.namespace.unwrap().value, "prod");
             assert!(typed.previous);
         }
+    }
+
+    #[test]
+    fn what_stands_behind_is_no_name() {
+        let typed = typed("❯ kubectl logs -n ops api-0 ✔");
+        assert_eq!(typed.name.unwrap().value, "api-0");
+        assert_eq!(typed.container, None);
     }
 
     #[test]

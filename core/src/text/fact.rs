@@ -16,11 +16,6 @@ impl<T> Fact<T> {
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
-
-    /// The same place, read as something else.
-    pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Fact<U> {
-        Fact { value: read(self.value), span: self.span }
-    }
 }
 
 impl Fact<String> {

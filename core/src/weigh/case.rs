@@ -46,10 +46,7 @@ impl<'a> Case<'a> {
 
     /// Whether the pod has since come past what this event complains about.
     pub fn is_overcome(&self, event: &Event) -> bool {
-        match (stage::of_trouble(event), stage::passed(self)) {
-            (Some(trouble), Some(passed)) => trouble <= passed,
-            _ => false,
-        }
+        stage::is_overcome(self, event)
     }
 
     /// What the known texts say to a cause.

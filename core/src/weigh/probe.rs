@@ -34,14 +34,24 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
     if let Some((port, _)) = listening_elsewhere(case, probe, failure) {
         found = found.naming("listen_port", port.to_string());
     }
-    Some(found.and(oom(case)).and(own_end(case)).and(own_words(case, kill.is_some())))
+    Some(found.and(oom(case)).and(own_end(case)).and(own_words(case, kill.is_some())).and(no_image(case)))
+}
+
+/// A container whose new image does not arrive is not there to answer a probe.
+fn no_image(case: &Case<'_>) -> Option<Evidence> {
+    let event = case.event("Failed", "Failed to pull image")?;
+    Some(Evidence::con(
+        event.span,
+        Strength::Strong,
+        "the image cannot be pulled, so nothing runs that could answer",
+    ))
 }
 
 /// A program that says why it gives up is not there to answer a probe.
 fn own_words(case: &Case<'_>, was_killed: bool) -> Option<Evidence> {
     let clue = case.clues.iter().find(|clue| clue.from_log && clue.weight >= 2.0)?;
     (!was_killed && case.code().is_none())
-        .then(|| Evidence::con(clue.span, Strength::Hint, "the program itself says why it ends"))
+        .then(|| Evidence::con(clue.span, Strength::Strong, "the program itself says why it ends"))
 }
 
 fn complaint(failure: &ProbeFailure<'_>) -> &'static str {

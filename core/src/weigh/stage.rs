@@ -1,11 +1,11 @@
 //! How far a pod has come: what went wrong before that was overcome.
 
 use super::case::Case;
-use crate::read::facts::{Event, Phase};
+use crate::read::facts::{Event, Phase, State};
 
 /// The steps from the scheduler to a running process, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stage {
+enum Stage {
     Scheduling,
     Mounting,
     Sandbox,
@@ -15,7 +15,7 @@ pub(super) enum Stage {
 }
 
 /// The step that an event reports trouble with.
-pub(super) fn of_trouble(event: &Event) -> Option<Stage> {
+fn of_trouble(event: &Event) -> Option<Stage> {
     let reason = event.reason.as_ref()?.value.as_str();
     let message = event.message.as_ref().map_or("", |message| message.value.as_str());
     Some(match reason {
@@ -29,45 +29,64 @@ pub(super) fn of_trouble(event: &Event) -> Option<Stage> {
     })
 }
 
-/// The last step that is behind the container.
-pub(super) fn passed(case: &Case<'_>) -> Option<Stage> {
-    let mut passed = None;
-    let mut pass = |stage: Stage| passed = passed.max(Some(stage));
-    if case.pod.facts.node.is_some() {
-        pass(Stage::Scheduling);
+/// Whether the pod has since come past what this event complains about.
+pub(super) fn is_overcome(case: &Case<'_>, trouble: &Event) -> bool {
+    let Some(stage) = of_trouble(trouble) else { return false };
+    if let Some(waits) = waits_at(case) {
+        return stage < waits;
     }
-    for event in case.events() {
-        match event.reason.as_ref().map(|reason| reason.value.as_str()) {
-            Some("Scheduled") => pass(Stage::Scheduling),
-            Some("Pulling") => pass(Stage::Sandbox),
-            Some("Pulled") => pass(Stage::Pulling),
-            Some("Created") => pass(Stage::Creating),
-            Some("Started" | "Unhealthy" | "Killing") => pass(Stage::Running),
-            _ => {}
-        }
-    }
-    let Some(container) = case.container else { return passed };
-    let started = |state: &crate::read::facts::State| {
-        state.phase == Phase::Running
-            || state.phase == Phase::Terminated
-                && !matches!(
-                    state.reason.as_ref().map(|reason| reason.value.as_str()),
-                    Some("StartError" | "ContainerCannotRun")
-                )
-    };
-    let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
-    if states.into_iter().flatten().any(started) {
-        pass(Stage::Running);
-    }
-    // What it waits for now is not behind it, whatever it did before.
-    match container.waiting().map(|reason| reason.value.as_str()) {
-        Some("ErrImagePull" | "ImagePullBackOff" | "InvalidImageName" | "ErrImageNeverPull") => {
-            Some(Stage::Sandbox)
-        }
-        Some("CreateContainerConfigError" | "CreateContainerError" | "RunContainerError") => {
+    passed(case).is_some_and(|passed| stage <= passed) || passed_later(case, stage, trouble)
+}
+
+/// The step that the container waits at now: it is not behind it, whatever it did before.
+fn waits_at(case: &Case<'_>) -> Option<Stage> {
+    match case.container?.waiting()?.value.as_str() {
+        "ErrImagePull" | "ImagePullBackOff" | "InvalidImageName" | "ErrImageNeverPull" => {
             Some(Stage::Pulling)
         }
-        Some("ContainerCreating") => passed.min(Some(Stage::Scheduling)),
-        _ => passed,
+        "CreateContainerConfigError" | "CreateContainerError" | "RunContainerError" => Some(Stage::Creating),
+        _ => None,
     }
+}
+
+/// The last step that the state of the container shows to be behind it.
+fn passed(case: &Case<'_>) -> Option<Stage> {
+    let scheduled = case.pod.facts.node.as_ref().map(|_| Stage::Scheduling);
+    let Some(container) = case.container else { return scheduled };
+    let creating = container.waiting().is_some_and(|reason| reason.value == "ContainerCreating");
+    let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
+    if !creating && states.into_iter().flatten().any(has_run) {
+        return Some(Stage::Running);
+    }
+    scheduled
+}
+
+fn has_run(state: &State) -> bool {
+    let reason = state.reason.as_ref().map(|reason| reason.value.as_str());
+    match state.phase {
+        Phase::Running => true,
+        Phase::Terminated => !matches!(reason, Some("StartError" | "ContainerCannotRun")),
+        Phase::Waiting => false,
+    }
+}
+
+/// Whether a newer event reports that this step, or a later one, succeeded.
+fn passed_later(case: &Case<'_>, stage: Stage, trouble: &Event) -> bool {
+    let events: Vec<&Event> = case.events().collect();
+    let place = events.iter().position(|event| std::ptr::eq(*event, trouble)).unwrap_or(usize::MAX);
+    events.iter().enumerate().any(|(index, event)| {
+        let success = match event.reason.as_ref().map(|reason| reason.value.as_str()) {
+            Some("Scheduled") => Stage::Scheduling,
+            Some("Pulling") => Stage::Sandbox,
+            Some("Pulled") => Stage::Pulling,
+            Some("Created") => Stage::Creating,
+            Some("Started") => Stage::Running,
+            _ => return false,
+        };
+        let newer = match (event.last_seen, trouble.last_seen) {
+            (Some(success), Some(trouble)) if success != trouble => success < trouble,
+            _ => index > place,
+        };
+        success >= stage && newer
+    })
 }

@@ -7,7 +7,9 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "probe/readiness", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    let failure = case.probes.iter().rev().find(|failure| failure.probe == "readiness")?;
+    let Some(failure) = case.probes.iter().rev().find(|failure| failure.probe == "readiness") else {
+        return never_ready(case);
+    };
     let found = Hypothesis::because(&CAUSE, case.says(failure.event, Strength::Strong, complaint(failure)));
     let restarted = case.container.and_then(|container| container.last_run());
     // A container that dies is not ready either: then this is what follows, not what is wrong.
@@ -19,8 +21,21 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
         Evidence::con(other.event.span, Strength::Strong, "another probe fails as well, and kills")
     });
     // What the program itself complains about is why it is not ready.
-    let told = case.clues.iter().find(|clue| clue.from_log && clue.weight > 1.0);
+    let told = case.clues.iter().find(|clue| clue.from_log && clue.weight > 0.5);
     let told =
         told.map(|clue| Evidence::con(clue.span, Strength::Strong, "the program itself says what it lacks"));
     Some(naming(found, failure).and(dies).and(killer).and(told))
+}
+
+/// It runs, never restarted, and is not ready: the events are gone, but only this probe does that.
+fn never_ready(case: &Case<'_>) -> Option<Hypothesis> {
+    let container = case.container?;
+    let ready = container.facts.ready.as_ref().filter(|ready| !ready.value)?;
+    let probe = container.facts.readiness.as_ref()?;
+    let quiet = container.is_running()
+        && container.facts.restarts.as_ref().is_some_and(|restarts| restarts.value == 0);
+    quiet.then(|| {
+        Hypothesis::because(&CAUSE, Evidence::pro(ready.span, Strength::Strong, "it runs, and is not ready"))
+            .and(Some(Evidence::pro(probe.span, Strength::Hint, "is the probe that decides that")))
+    })
 }
