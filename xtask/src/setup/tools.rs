@@ -160,4 +160,12 @@ trunk = "0.21.14"
             assert_eq!(lines.next(), Some(format!(r#"version = "{tool}""#).as_str()));
         }
     }
+
+    #[test]
+    fn trunk_is_told_to_use_the_pinned_wasm_bindgen() {
+        let manifest = fs::read_to_string(run::root().join("Cargo.toml")).unwrap();
+        let trunk = fs::read_to_string(run::root().join("Trunk.toml")).unwrap();
+        let told = pinned(&trunk, "tools", "wasm_bindgen");
+        assert_eq!(told, pinned(&manifest, "workspace.dependencies", "wasm-bindgen"));
+    }
 }
