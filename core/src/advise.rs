@@ -123,3 +123,60 @@ fn steps(words: &Words, facts: &Facts) -> Vec<NextStep> {
     });
     filled.take(SHOWN).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fixes_for(cause: &str, facts: &[(&str, &str)]) -> Vec<Fix> {
+        fixes(&wording::of(cause).unwrap(), &facts.iter().copied().collect())
+    }
+
+    fn runs(fix: &Fix) -> Vec<&str> {
+        fix.commands.iter().map(|command| command.run.as_str()).collect()
+    }
+
+    #[test]
+    fn a_job_is_created_anew_and_never_patched() {
+        let facts = [("owner", "job/import"), ("owner_kind", "job"), ("variable", "DB"), ("pod", "import-x")];
+        let fixes = fixes_for("config/missing-env", &facts);
+        assert!(fixes[0].title.contains("a Job cannot be changed"), "{}", fixes[0].title);
+        assert_eq!(runs(&fixes[0]).last(), Some(&"kubectl get job/import -o yaml"));
+        for fix in &fixes {
+            assert!(
+                fix.commands.iter().all(|command| command.effect == Effect::ReadOnly),
+                "{:?}",
+                fix.commands
+            );
+        }
+    }
+
+    #[test]
+    fn a_config_map_is_mended_even_if_its_pod_cannot_be_restarted_by_a_rollout() {
+        let facts = [
+            ("owner", "cronjob/import"),
+            ("owner_kind", "cronjob"),
+            ("object_kind", "configmap"),
+            ("object", "settings"),
+            ("name", "DB"),
+        ];
+        let fixes = fixes_for("config/missing-env", &facts);
+        assert_eq!(runs(&fixes[0]).len(), 2, "{:?}", runs(&fixes[0]));
+        assert!(runs(&fixes[0])[1].starts_with("kubectl patch configmap settings"));
+    }
+
+    #[test]
+    fn half_a_fix_is_no_fix() {
+        // The name of the ConfigMap cannot be typed; a restart alone would change nothing.
+        let facts = [
+            ("owner", "deployment/api"),
+            ("owner_kind", "deployment"),
+            ("object_kind", "configmap"),
+            ("object", "$(id)"),
+            ("name", "DB"),
+        ];
+        for fix in fixes_for("config/missing-env", &facts) {
+            assert!(!runs(&fix).iter().any(|run| run.contains("rollout restart")), "{:?}", runs(&fix));
+        }
+    }
+}

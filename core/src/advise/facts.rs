@@ -188,15 +188,14 @@ fn of_account(facts: &mut Facts) {
 
 /// The folder to make writable for a path.
 fn of_path(facts: &mut Facts) {
-    let Some((folder, _)) = facts.get("path").and_then(|path| path.trim_end_matches('/').rsplit_once('/'))
-    else {
-        return;
+    let Some(path) = facts.get("path").map(|path| path.trim_end_matches('/')) else { return };
+    let folder = match path.rsplit_once('/') {
+        // Nobody mounts over the root; what lies right below it is a folder more often than not.
+        Some(("", _)) => path,
+        Some((folder, _)) if folder.starts_with('/') => folder,
+        _ => return,
     };
-    // Nobody mounts over the root; what lies right below it is a folder more often than not.
-    let folder = if folder.is_empty() { facts.get("path").unwrap_or_default() } else { folder };
-    if folder.starts_with('/') {
-        facts.set("folder", folder.to_owned());
-    }
+    facts.set("folder", folder.to_owned());
 }
 
 /// Where the manifest takes a variable from.
@@ -251,4 +250,73 @@ fn of_probe(facts: &mut Facts, container: &Container, probe: &Probe) {
     let lived =
         container.last_run().and_then(|run| run.seconds()).and_then(|seconds| u64::try_from(seconds).ok());
     facts.set("suggested_delay", (2 * lived.unwrap_or(earliest)).max(30).to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn derived(pairs: &[(&str, &str)]) -> Facts {
+        let mut facts: Facts = pairs.iter().copied().collect();
+        of_host(&mut facts);
+        of_path(&mut facts);
+        of_name(&mut facts);
+        of_resource(&mut facts);
+        of_account(&mut facts);
+        facts
+    }
+
+    #[track_caller]
+    fn check(pairs: &[(&str, &str)], key: &str, value: Option<&str>) {
+        assert_eq!(derived(pairs).get(key), value);
+    }
+
+    #[test]
+    fn a_host_in_the_cluster_names_its_service() {
+        check(&[("host", "db.prod.svc.cluster.local")], "service", Some("db"));
+        check(&[("host", "db.prod.svc.cluster.local")], "service_namespace", Some("prod"));
+        check(&[("host", "db"), ("namespace", "shop")], "service_namespace", Some("shop"));
+        check(&[("address", "cache:6379")], "port", Some("6379"));
+        for elsewhere in ["example.com", "10.0.0.7", "localhost", "db.eu-west-1.rds.example.com"] {
+            check(&[("host", elsewhere)], "service", None);
+        }
+    }
+
+    #[test]
+    fn a_path_names_the_folder_to_make_writable() {
+        check(&[("path", "/var/run/app/app.pid")], "folder", Some("/var/run/app"));
+        check(&[("path", "/data/")], "folder", Some("/data"));
+        check(&[("path", "app.pid")], "folder", None);
+        check(&[("path", "tmp/app.pid")], "folder", None);
+    }
+
+    #[test]
+    fn a_name_is_a_variable_or_a_flag_or_neither() {
+        check(&[("name", "DATABASE_URL")], "variable", Some("DATABASE_URL"));
+        check(&[("name", "--port")], "flag", Some("--port"));
+        check(&[("name", "port"), ("signature", "go-settings/flag-missing")], "variable", None);
+        check(&[("name", "app.db-url"), ("technology", "Spring")], "variable", Some("APP_DBURL"));
+        check(
+            &[("name", "app.db-url"), ("technology", "Quarkus and Micronaut")],
+            "variable",
+            Some("APP_DB_URL"),
+        );
+        check(&[("name", "app.db-url"), ("technology", "Go")], "variable", None);
+    }
+
+    #[test]
+    fn a_resource_may_be_the_kind_of_the_missing_object() {
+        check(&[("resource", "Secret"), ("object", "db")], "object_kind", Some("secret"));
+        check(&[("resource", "pods")], "object_kind", None);
+        check(&[("group", "apps/v1")], "group", Some("apps"));
+    }
+
+    #[test]
+    fn an_account_comes_with_its_namespace() {
+        let line = ("line", "cannot list resource \"pods\" in API group \"\" at the cluster scope");
+        check(&[("sa", "prod:reader")], "sa", Some("reader"));
+        check(&[("sa", "prod:reader")], "sa_namespace", Some("prod"));
+        check(&[("sa", "prod:reader"), line], "scope", Some("cluster"));
+        check(&[("sa", "prod:reader")], "scope", None);
+    }
 }
