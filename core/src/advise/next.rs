@@ -8,7 +8,7 @@ pub(crate) fn what_to_paste(model: &Model) -> Vec<NextStep> {
     let pod = model
         .pods
         .iter()
-        .find(|pod| !pod.facts.ready.as_ref().is_some_and(|ready| ready.value.0 == ready.value.1));
+        .find(|pod| pod.facts.ready.as_ref().is_none_or(|ready| ready.value.0 != ready.value.1));
     let pod = pod.or_else(|| model.pods.first());
     let mut steps = Vec::new();
     let has_log = pod.is_some_and(|pod| pod.containers.iter().any(|container| !container.logs.is_empty()));

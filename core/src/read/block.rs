@@ -216,10 +216,10 @@ impl<'l, 'a> Parser<'l, 'a> {
         let Some((key, rest)) = key_of(text) else {
             let parent = self.top.as_ref().map_or(0, |top| top.indent);
             let node = self.value(parent, text);
-            if let Some(top) = &mut self.top {
-                if top.list || top.pending.is_some() {
-                    top.push(node);
-                }
+            if let Some(top) = &mut self.top
+                && (top.list || top.pending.is_some())
+            {
+                top.push(node);
             }
             return;
         };

@@ -19,11 +19,12 @@ pub(super) fn read(mut root: Node, seen: &mut Vec<Seen>) {
 }
 
 fn read_node(node: &Node, seen: &mut Vec<Seen>, depth: usize) {
-    if let Value::List(items) = &node.value {
-        if shape::is_list_of_objects(items) && depth < 4 {
-            items.iter().for_each(|item| read_node(item, seen, depth + 1));
-            return;
-        }
+    if let Value::List(items) = &node.value
+        && shape::is_list_of_objects(items)
+        && depth < 4
+    {
+        items.iter().for_each(|item| read_node(item, seen, depth + 1));
+        return;
     }
     if let Some(items) = node.get("items").filter(|_| depth < 4) {
         items.items().iter().for_each(|item| read_node(item, seen, depth + 1));

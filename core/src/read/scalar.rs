@@ -71,12 +71,12 @@ fn escaped(rest: &mut std::str::Chars<'_>, length: usize) -> char {
     let high = hex(rest, length).unwrap_or(0xfffd);
     if (0xd800..0xdc00).contains(&high) {
         let mut ahead = rest.clone();
-        if ahead.next() == Some('\\') && ahead.next() == Some('u') {
-            if let Some(low @ 0xdc00..0xe000) = hex(&mut ahead, 4) {
-                *rest = ahead;
-                return char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
-                    .unwrap_or('\u{fffd}');
-            }
+        if ahead.next() == Some('\\')
+            && ahead.next() == Some('u')
+            && let Some(low @ 0xdc00..0xe000) = hex(&mut ahead, 4)
+        {
+            *rest = ahead;
+            return char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)).unwrap_or('\u{fffd}');
         }
     }
     char::from_u32(high).unwrap_or('\u{fffd}')

@@ -50,7 +50,7 @@ impl<'a> Case<'a> {
     }
 
     /// What the known texts say to a cause.
-    pub(super) fn from_clues(&self, cause: &'static Cause) -> Option<Hypothesis> {
+    pub(super) fn clues_for(&self, cause: &'static Cause) -> Option<Hypothesis> {
         clues::hypothesis(self, cause)
     }
 

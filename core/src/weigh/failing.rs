@@ -75,11 +75,7 @@ fn of_state(case: &Case<'_>) -> Health {
             }
             None | Some("PodInitializing") => {
                 // It waits for others: the trouble is theirs, unless its own log or events say otherwise.
-                if case.pod.containers.iter().any(|other| is_broken_init(other)) {
-                    Health::Healthy
-                } else {
-                    Health::Failing
-                }
+                if case.pod.containers.iter().any(is_broken_init) { Health::Healthy } else { Health::Failing }
             }
             Some(_) => Health::Failing,
         },
@@ -96,7 +92,7 @@ fn of_state(case: &Case<'_>) -> Health {
     }
 }
 
-fn is_broken_init(container: &crate::model::Container) -> bool {
+fn is_broken_init(container: &Container) -> bool {
     container.is_init()
         && container.facts.state.as_ref().is_some_and(|state| {
             state.phase == Phase::Waiting

@@ -40,7 +40,7 @@ pub(super) fn probe_failures<'a>(case: &Case<'a>) -> Vec<ProbeFailure<'a>> {
             .as_ref()
             .is_some_and(|reason| reason.value == "Unhealthy" || reason.value == "ProbeError")
     };
-    case.events().filter(reported).filter_map(|event| failure(event)).collect()
+    case.events().filter(reported).filter_map(failure).collect()
 }
 
 fn failure(event: &Event) -> Option<ProbeFailure<'_>> {

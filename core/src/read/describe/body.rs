@@ -214,7 +214,7 @@ impl Body {
         self.state = None;
         let fact = (!value.is_empty() && value != "<none>").then(|| text(value, line));
         let line_span = line.trimmed();
-        let container = self.container(line);
+        let Some(container) = self.container(line) else { return true };
         match key {
             "Image" => container.image = fact,
             "Container ID" => container.id = fact,
@@ -248,7 +248,7 @@ impl Body {
             _ => Phase::Waiting,
         };
         let state = Some(State { phase, span: line.trimmed(), ..State::default() });
-        let container = self.container(line);
+        let Some(container) = self.container(line) else { return };
         if key == "State" {
             container.state = state;
             self.state = Some(Which::Now);
@@ -305,17 +305,17 @@ impl Body {
     }
 
     /// The container that the line belongs to; one without a name if its name was cut off.
-    fn container(&mut self, line: &Line<'_>) -> &mut Container {
-        if !matches!(self.section, Section::Containers(_)) {
-            self.section = Section::Containers(Kind::App);
-            self.pod.containers.push(Container { span: line.span, ..Container::default() });
-        } else if self.pod.containers.is_empty() {
+    fn container(&mut self, line: &Line<'_>) -> Option<&mut Container> {
+        let begun = matches!(self.section, Section::Containers(_));
+        if !begun || self.pod.containers.is_empty() {
             self.pod.containers.push(Container { span: line.span, ..Container::default() });
         }
-        let last = self.pod.containers.len() - 1;
-        let container = &mut self.pod.containers[last];
+        if !begun {
+            self.section = Section::Containers(Kind::App);
+        }
+        let container = self.pod.containers.last_mut()?;
         container.span = container.span.to(line.span);
-        container
+        Some(container)
     }
 
     fn begin_container(&mut self, name: &str, line: &Line<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "app/exception", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE).or_else(|| unknown_complaint(case))
+    case.clues_for(&CAUSE).or_else(|| unknown_complaint(case))
 }
 
 /// The last line that calls itself an error, when nothing known stands in the log.

@@ -7,7 +7,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "app/native-crash", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.from_clues(&CAUSE), by_signal(case))
+    both(case.clues_for(&CAUSE), by_signal(case))
 }
 
 fn by_signal(case: &Case<'_>) -> Option<Hypothesis> {

@@ -7,7 +7,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "command/exits-zero", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(ended_well(case), case.from_clues(&CAUSE))
+    both(ended_well(case), case.clues_for(&CAUSE))
 }
 
 fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {

@@ -7,7 +7,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "command/not-executable", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.from_clues(&CAUSE), by_code(case))
+    both(case.clues_for(&CAUSE), by_code(case))
 }
 
 fn by_code(case: &Case<'_>) -> Option<Hypothesis> {

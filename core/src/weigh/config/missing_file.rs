@@ -5,5 +5,5 @@ use crate::weigh::{Case, Cause, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "config/missing-file", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.from_clues(&CAUSE)
+    case.clues_for(&CAUSE)
 }

@@ -20,7 +20,7 @@ const WAITING: &[&str] = &[
 const EVENTS: &[(&str, &str)] = &[("Failed", "Failed to pull image"), ("BackOff", "Back-off pulling image")];
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.from_clues(&CAUSE), reported(case))
+    both(case.clues_for(&CAUSE), reported(case))
 }
 
 fn reported(case: &Case<'_>) -> Option<Hypothesis> {

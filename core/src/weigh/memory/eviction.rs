@@ -7,7 +7,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "memory/eviction", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(evicted(case), case.from_clues(&CAUSE))
+    both(evicted(case), case.clues_for(&CAUSE))
 }
 
 fn evicted(case: &Case<'_>) -> Option<Hypothesis> {

@@ -7,7 +7,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "memory/oom-limit", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    let found = both(reported(case), case.from_clues(&CAUSE)).or_else(|| unexplained_kill(case))?;
+    let found = both(reported(case), case.clues_for(&CAUSE)).or_else(|| unexplained_kill(case))?;
     let limit = case.container.and_then(|container| container.memory_limit());
     Some(
         found.and(

@@ -12,7 +12,7 @@ const WAITING: &[&str] = &["PostStartHookError"];
 const EVENTS: &[(&str, &str)] = &[("FailedPostStartHook", ""), ("FailedPreStopHook", "")];
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.from_clues(&CAUSE), reported(case))
+    both(case.clues_for(&CAUSE), reported(case))
 }
 
 fn reported(case: &Case<'_>) -> Option<Hypothesis> {

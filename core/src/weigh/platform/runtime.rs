@@ -14,7 +14,7 @@ const EVENTS: &[(&str, &str)] =
     &[("FailedCreatePodSandBox", ""), ("NetworkNotReady", ""), ("FailedSync", "")];
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.from_clues(&CAUSE), reported(case))
+    both(case.clues_for(&CAUSE), reported(case))
 }
 
 fn reported(case: &Case<'_>) -> Option<Hypothesis> {

@@ -7,7 +7,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "platform/terminated", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.from_clues(&CAUSE), stopped(case))
+    both(case.clues_for(&CAUSE), stopped(case))
 }
 
 fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
