@@ -5,6 +5,7 @@ use crate::model::{Container, Model, Pod};
 use crate::read::facts::{Action, EnvValue, Probe};
 use crate::text::Pattern;
 use crate::weigh::Ranked;
+use std::collections::BTreeMap;
 
 /// Everything that can be put into a sentence or a command about this hypothesis.
 pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
@@ -28,7 +29,9 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         let line = quote.split('\n').next().unwrap_or(quote);
         let key = if hypothesis.from_log { "line" } else { "message" };
         // A bare word or a piece of JSON is evidence, but nothing that one says.
-        if line.contains(' ') && !line.starts_with(['{', '"']) {
+        if let Some(said) = said_in_json(line) {
+            facts.set(key, said);
+        } else if line.contains(' ') && !line.starts_with(['{', '"']) {
             facts.set(key, line);
         }
     }
@@ -46,6 +49,23 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         }
     }
     facts
+}
+
+/// What a log line in JSON says, without what stands around it.
+fn said_in_json(line: &str) -> Option<String> {
+    let (_, fields) = line.split_at_checked(line.find('{')?)?;
+    let fields: BTreeMap<String, serde_json::Value> = serde_json::from_str(fields).ok()?;
+    let text = |names: &[&str]| {
+        let found = names.iter().find_map(|name| fields.get(*name)?.as_str());
+        found.map(str::trim).filter(|text| !text.is_empty())
+    };
+    let message = text(&["msg", "message", "@message", "log", "Message", "@m"]);
+    let error = text(&["error", "err", "exception", "error.message", "Error"]);
+    match (message, error) {
+        (Some(message), Some(error)) if !message.contains(error) => Some(format!("{message}: {error}")),
+        (Some(said), _) | (None, Some(said)) => Some(said.to_owned()),
+        (None, None) => None,
+    }
 }
 
 fn of_pod(facts: &mut Facts, model: &Model, pod: &Pod) {
@@ -130,10 +150,10 @@ fn of_host(facts: &mut Facts) {
     }
 }
 
-/// What a name is: a flag, or a variable of the environment. Spring and Quarkus read a property
-/// `a.b-c` from the variable `A_BC` or `A_B_C`.
+/// What a name is: a flag, or a variable of the environment. Pydantic reads a field `a_b` from `A_B`, Spring and
+/// Quarkus a property `a.b-c` from `A_BC` or `A_B_C`. Any other name in small letters may be anything.
 fn of_name(facts: &mut Facts) {
-    static VARIABLE: Pattern = Pattern::new(r"^[A-Za-z_][A-Za-z0-9_]*$");
+    static VARIABLE: Pattern = Pattern::new(r"^[A-Z_][A-Z0-9_]*$");
     static PROPERTY: Pattern = Pattern::new(r"^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$");
     let Some(name) = facts.get("name").map(str::to_owned) else { return };
     let signature = facts.get("signature").unwrap_or_default();
@@ -141,8 +161,10 @@ fn of_name(facts: &mut Facts) {
         facts.set("flag", name);
         return;
     }
-    if VARIABLE.captures(&name).is_some() {
-        facts.set("variable", name);
+    let is_field = signature.starts_with("python/pydantic");
+    let upper = if is_field { name.to_ascii_uppercase() } else { name.clone() };
+    if VARIABLE.captures(&upper).is_some() {
+        facts.set("variable", upper);
         return;
     }
     let dash = match facts.get("technology") {
@@ -283,6 +305,18 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_json_is_read_for_what_it_says() {
+        let said = |line| said_in_json(line);
+        assert_eq!(said(r#"{"level":"fatal","msg":"no config"}"#).as_deref(), Some("no config"));
+        assert_eq!(
+            said(r#"2026-01-01T00:00:00Z {"message":"start failed","error":"open /a: denied"}"#).as_deref(),
+            Some("start failed: open /a: denied")
+        );
+        assert_eq!(said("panic: map[a:{1}]"), None);
+        assert_eq!(said("plain"), None);
+    }
+
+    #[test]
     fn a_path_names_the_folder_to_make_writable() {
         check(&[("path", "/var/run/app/app.pid")], "folder", Some("/var/run/app"));
         check(&[("path", "/data/")], "folder", Some("/data"));
@@ -293,6 +327,8 @@ mod tests {
     #[test]
     fn a_name_is_a_variable_or_a_flag_or_neither() {
         check(&[("name", "DATABASE_URL")], "variable", Some("DATABASE_URL"));
+        check(&[("name", "worker_processes")], "variable", None);
+        check(&[("name", "db_url"), ("signature", "python/pydantic-field")], "variable", Some("DB_URL"));
         check(&[("name", "--port")], "flag", Some("--port"));
         check(&[("name", "port"), ("signature", "go-settings/flag-missing")], "variable", None);
         check(&[("name", "app.db-url"), ("technology", "Spring")], "variable", Some("APP_DBURL"));

@@ -70,7 +70,9 @@ fn how(message: &str) -> How {
         How::Scheme
     } else if has(&["connection refused"]) {
         How::Refused
-    } else if has(&["executable file not found", "no such file or directory"]) && has(&["exec"]) {
+    } else if has(&["executable file not found", "no such file or directory"]) && has(&["exec"])
+        || has(&["sh: "]) && has(&["not found"])
+    {
         How::CommandMissing
     } else if has(&["timed out", "deadline exceeded", "Client.Timeout", "i/o timeout", "request canceled"]) {
         How::TimedOut
