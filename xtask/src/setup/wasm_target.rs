@@ -60,10 +60,16 @@ fn add_with_rustup(around: &Surroundings) -> bool {
     say::step(&format!("rustup target add {TARGET}"));
     let mut rustup = around.command("rustup");
     rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1").stdin(Stdio::null());
-    match run::watched("rustup", &mut rustup) {
-        Ok(()) => true,
-        Err(_) => {
-            say::line("    rustup can't get it");
+    match rustup.output() {
+        Ok(output) if output.status.success() => true,
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let why = said.lines().find(|line| line.starts_with("error:")).unwrap_or("error: rustup failed");
+            say::line(&format!("    rustup can't get it ({})", why.trim_start_matches("error: ")));
+            false
+        }
+        Err(error) => {
+            say::line(&format!("    rustup could not be started ({error})"));
             false
         }
     }
