@@ -265,7 +265,7 @@ impl Typed {
         let pod = self.resource.as_deref().is_none_or(|kind| ["po", "pod", "pods"].contains(&kind));
         self.name.is_some()
             && pod
-            && ["log", "describe", "get", "exec", "inspect"].contains(&self.verb.as_str())
+            && ["log", "describe", "get", "event", "exec", "inspect"].contains(&self.verb.as_str())
     }
 }
 

@@ -38,6 +38,7 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
             || word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./_:=,".contains(&byte))
     };
     let mut plain = Vec::new();
+    let mut selected = None;
     while let Some(word) = words.next() {
         let (flag, attached) = match word.split_once('=') {
             Some((flag, value)) if word.starts_with('-') => (flag, Some(value)),
@@ -47,8 +48,9 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
             "-n" | "--namespace" => typed.namespace = attached.or_else(|| words.next()).map(fact),
             "-c" | "--container" => typed.container = attached.or_else(|| words.next()).map(fact),
             "-p" | "--previous" => typed.previous = attached != Some("false"),
-            "-o" | "--output" | "-l" | "--selector" | "--tail" | "--since" | "--field-selector"
-            | "--context" | "--sort-by" | "--kubeconfig" | "--for"
+            "--field-selector" | "--for" => selected = attached.or_else(|| words.next()).and_then(pod_in),
+            "-o" | "--output" | "-l" | "--selector" | "--tail" | "--since" | "--context" | "--sort-by"
+            | "--kubeconfig"
                 if attached.is_none() =>
             {
                 words.next();
@@ -68,7 +70,21 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
         let named = object.filter(|word| word.contains('/')).or_else(|| plain.get(2).copied());
         name_of(named, &mut typed, &fact);
     }
+    // Events are asked for by the pod that they are about.
+    if let (None, Some(pod)) = (&typed.name, selected) {
+        typed.resource = Some("pod".to_owned());
+        typed.name = Some(fact(pod));
+    }
     seen.push(Seen::Command(Box::new(typed)));
+}
+
+/// The pod in `involvedObject.kind=Pod,involvedObject.name=api-0` or `pod/api-0`.
+fn pod_in(selector: &str) -> Option<&str> {
+    const NAME: [&str; 4] = ["involvedObject.name=", "regarding.name=", "metadata.name=", "pod/"];
+    let parts = || selector.split(',').map(|part| part.trim_matches(['\'', '"']));
+    let other = |part: &str| part.starts_with("involvedObject.kind=") && !part.ends_with("=Pod");
+    let name = || parts().find_map(|part| NAME.iter().find_map(|key| part.strip_prefix(key)));
+    name().filter(|name| !name.is_empty() && !name.starts_with(['<', '$']) && !parts().any(other))
 }
 
 /// Reads `name` or `kind/name`.

@@ -77,7 +77,8 @@ impl Body {
             self.key(key, value, line, rest);
             return true;
         }
-        self.item(line) || self.event(line, rest)
+        // A row of events is one wherever it stands: `grep` leaves out the heading above the table.
+        event_row::read(line).is_some() && self.event(line, rest) || self.item(line) || self.event(line, rest)
     }
 
     /// The pod, which stands at `span`.

@@ -1,0 +1,230 @@
+//! The command line, run as people run it.
+
+#![expect(clippy::unwrap_used, reason = "a test says so when something is not as it must be")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+const STATE: &str = "\
+Name:             cart-5b9d7c8f6-x2k9q
+Namespace:        shop
+Containers:
+  cart:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1
+    Ready:          False
+    Restart Count:  4
+";
+const LOG: &str = "2026-11-19T10:11:41Z FATAL required environment variable CART_DSN is not set\n";
+
+fn start(arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_unloop"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = start(arguments);
+    // A run that ends on bad usage reads no input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// A file of this test run, by a name that no other test uses.
+fn file(name: &str, content: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn standard_input_is_read() {
+    let output = run(&[], LOG);
+    assert!(output.status.success());
+    assert!(text(&output.stdout).contains("CART_DSN"), "{}", text(&output.stdout));
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    let state = file("dash.txt", STATE);
+    let answer = json(&run(&["--json", &state, "-"], LOG));
+    assert_eq!(answer["causes"][0]["id"], "config/missing-env");
+    assert_eq!(answer["causes"][0]["pod"], "shop/cart-5b9d7c8f6-x2k9q");
+}
+
+#[test]
+fn several_files_are_one_paste() {
+    // The first does not end in a line end: it still ends a line.
+    let (state, log) = (file("state.txt", STATE.trim_end()), file("log.txt", LOG));
+    let answer = json(&run(&["--json", &state, &log], ""));
+    assert_eq!(answer["causes"][0]["id"], "config/missing-env");
+    assert_eq!(answer["causes"][0]["container"], "cart");
+    assert_eq!(answer["exit_codes"][0]["code"], 1);
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let (state, log) = (file("order-state.txt", STATE), file("order-log.txt", LOG));
+    let cause = |files: &[&str]| {
+        let answer = json(&run(&[&["--json"], files].concat(), ""));
+        let first = &answer["causes"][0];
+        (first["id"].clone(), first["container"].clone(), first["title"].clone())
+    };
+    assert_eq!(cause(&[&state, &log]), cause(&[&log, &state]));
+}
+
+/// The fields of every part of the public shape, with the JSON type of each.
+const SHAPE: &[(&str, &str)] = &[
+    (
+        "",
+        "schema:number verdict:string summary:string causes:array exit_codes:array pods:array timeline:array artifacts:array secrets:array next:array",
+    ),
+    (
+        "/causes/0",
+        "id:string family:string title:string confidence:number pod:string container:string explanation:string evidence:array fixes:array next:array prevention:array",
+    ),
+    (
+        "/causes/0/evidence/0",
+        "quote:string start:number end:number line:number artifact:number for:bool why:string",
+    ),
+    ("/causes/0/fixes/0", "title:string commands:array"),
+    ("/causes/0/fixes/0/commands/0", "run:string effect:string"),
+    ("/causes/0/next/0", "run:string why:string if_so:string if_not:string"),
+    ("/exit_codes/0", "container:string code:number name:string meaning:string sender:string"),
+    ("/pods/0", "name:string namespace:string containers:array"),
+    (
+        "/pods/0/containers/0",
+        "name:string kind:string state:string last_state:string ready:bool restarts:number probes:array",
+    ),
+    ("/artifacts/0", "kind:string start:number end:number label:string"),
+];
+
+#[test]
+fn json_has_the_public_shape() {
+    let answer = json(&run(&["--json"], &format!("{STATE}\n$ kubectl logs cart-5b9d7c8f6-x2k9q -p\n{LOG}")));
+    for (place, fields) in SHAPE {
+        let object = answer.pointer(place).unwrap_or(&Value::Null);
+        for (name, kind) in fields.split(' ').filter_map(|field| field.split_once(':')) {
+            let is = match &object[name] {
+                Value::Null => "missing",
+                Value::Bool(_) => "bool",
+                Value::Number(_) => "number",
+                Value::String(_) => "string",
+                Value::Array(_) => "array",
+                Value::Object(_) => "object",
+            };
+            assert_eq!(is, kind, "{place}/{name} in {answer:#}");
+        }
+    }
+    assert_eq!(answer["schema"], 1);
+}
+
+#[test]
+fn empty_lists_stay() {
+    let answer = json(&run(&["--json"], ""));
+    assert_eq!(answer["verdict"], "insufficient");
+    for list in ["causes", "exit_codes", "pods", "timeline", "artifacts", "secrets"] {
+        assert_eq!(answer[list], Value::Array(Vec::new()), "{list}");
+    }
+    assert!(answer["next"].as_array().is_some_and(|next| !next.is_empty()), "{answer:#}");
+}
+
+#[test]
+fn markdown_is_for_tickets() {
+    let output = run(&["--markdown"], LOG);
+    assert!(output.status.success());
+    let markdown = text(&output.stdout);
+    assert!(markdown.lines().any(|line| line.starts_with('#') || line.starts_with("**")), "{markdown}");
+    assert!(markdown.contains("CART") && markdown.contains('`'), "{markdown}");
+    assert!(!markdown.contains('\u{1b}'));
+}
+
+#[test]
+fn the_last_form_wins() {
+    let output = run(&["--markdown", "--json"], LOG);
+    assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok());
+}
+
+#[test]
+fn an_unknown_option_is_bad_usage() {
+    let output = run(&["--jsn"], LOG);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stdout), "");
+    let complaint = text(&output.stderr);
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+    assert!(complaint.contains("--jsn") && complaint.contains("--help"), "{complaint}");
+}
+
+#[test]
+fn an_unreadable_file_is_named() {
+    for path in ["no-such-file.txt", env!("CARGO_MANIFEST_DIR")] {
+        let output = run(&["--json", path], "");
+        assert_eq!(output.status.code(), Some(1), "{path}");
+        assert_eq!(text(&output.stdout), "");
+        let complaint = text(&output.stderr);
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+        assert!(complaint.contains(path), "{complaint}");
+    }
+}
+
+#[test]
+fn a_file_may_be_named_like_an_option() {
+    let output = run(&["--", "--json"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("--json"));
+}
+
+#[test]
+fn a_pipe_gets_no_colour() {
+    let output = run(&[], &format!("{STATE}\n\u{1b}[31m{LOG}\u{1b}[0m"));
+    assert!(!text(&output.stdout).contains('\u{1b}'), "{}", text(&output.stdout));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_read() {
+    let mut child = start(&["--json"]);
+    child.stdin.take().unwrap().write_all(b"\xff\xfe\x00exit code 139 \xe2\x82").unwrap();
+    let answer = json(&child.wait_with_output().unwrap());
+    assert_eq!(answer["schema"], 1);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_problem() {
+    let mut child = start(&["--json"]);
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(STATE.repeat(200).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn help_and_version_are_told() {
+    let help = run(&["--help"], "");
+    assert!(help.status.success());
+    for option in ["--json", "--markdown", "--help", "--version"] {
+        assert!(text(&help.stdout).contains(option), "{option}");
+    }
+    let version = run(&["--version"], "");
+    assert_eq!(text(&version.stdout).trim(), concat!("unloop ", env!("CARGO_PKG_VERSION")));
+}
