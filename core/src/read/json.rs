@@ -69,7 +69,6 @@ fn beginning(line: &str) -> Option<usize> {
 
 /// Whether the outermost keys are those of an object of Kubernetes, and none is that of a log line.
 fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
-    const LINES: usize = 60;
     const BYTES: usize = 8192;
     let whole =
         lines.first().and_then(|line| line.text.get(at..)).is_some_and(|text| text.starts_with(['{', '[']));
@@ -82,7 +81,10 @@ fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
     // Keys such as `metadata` stand in logs as well: on one line they need a more telling one inside.
     let one_line = whole && lines.first().is_some_and(|line| line.text.len() > at + 2);
     let mut inside = false;
-    for line in lines.iter().take(LINES) {
+    // Where the beginning is missing, the next line is asked as well, so a short look will do.
+    let ahead = if whole { 60 } else { 16 };
+    let mut before = b' ';
+    for line in lines.iter().take(ahead) {
         if start == 0 && !line.is_blank() && !flow::looks_like_json(line.text.trim()) {
             return false;
         }
@@ -95,6 +97,8 @@ fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
                 return false;
             }
             match byte {
+                // An object begins with a key.
+                b'{' if before == b'{' => return false,
                 b'{' | b'[' => depth += 1,
                 b'}' | b']' => {
                     depth -= 1;
@@ -130,9 +134,13 @@ fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
                     }
                     budget = budget.saturating_sub(length);
                     here += length;
+                    before = b'"';
                     continue;
                 }
                 _ => {}
+            }
+            if !byte.is_ascii_whitespace() {
+                before = *byte;
             }
             here += 1;
         }

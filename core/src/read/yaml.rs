@@ -70,7 +70,7 @@ fn tells(lines: &[Line<'_>]) -> bool {
             return false;
         }
         let value = value.trim();
-        if !value.is_empty() && object::is_telling(key, value) {
+        if !value.is_empty() && object::is_telling(key, value) && !is_debug_output(value) {
             return true;
         }
         if value.is_empty() {
@@ -92,6 +92,11 @@ fn tells(lines: &[Line<'_>]) -> bool {
         }
     }
     false
+}
+
+/// `[till --port 80]` and `["till" "--port"]`, as Go programs log their arguments: a list in YAML has commas.
+fn is_debug_output(value: &str) -> bool {
+    value.starts_with('[') && value.contains(' ') && !value.contains(',')
 }
 
 fn without_dashes(mut text: &str) -> &str {
@@ -512,6 +517,18 @@ status:
     }
 
     #[test]
+    fn the_server_s_own_bookkeeping_is_passed_over() {
+        let paste = "apiVersion: v1\nkind: Pod\nmetadata:\n  managedFields:\n  - fieldsV1:\n      f:spec:\n        f:containers:\n\
+            \x20         k:{\"name\":\"not this one\"}:\n            .: {}\n            f:image: {}\n    manager: kubectl\n  name: till-0\n\
+            spec:\n  containers:\n  - command:\n    - sh\n    - -c\n    - |\n      name: x\n\n      exec till\n    name: till\n";
+        let pod = pod(paste);
+        assert_eq!(pod.name.as_ref().unwrap().value, "till-0");
+        assert_eq!(pod.containers.len(), 1);
+        assert_eq!(pod.containers[0].command[2].value, "name: x\n\nexec till");
+        assert_eq!(pod.containers[0].name.as_ref().unwrap().value, "till");
+    }
+
+    #[test]
     fn a_missing_head_is_guessed_from_what_follows() {
         let at = WHOLE.find("        exitCode: 2").unwrap();
         let pod = pod(&WHOLE[at..]);
@@ -541,6 +558,7 @@ status:
             "2026-03-01T10:20:09Z INFO port: 80\n",
             "Traceback (most recent call last):\n  File \"x\"\n",
             "- first\n- second\n",
+            "args: [till --port 80]\nlistening\n",
         ] {
             assert_eq!(taken(text), None, "{text}");
         }
