@@ -21,6 +21,9 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         facts.set(key, value.clone());
     }
     of_host(&mut facts);
+    for evidence in &hypothesis.evidence {
+        of_service_beside(&mut facts, evidence.span.of(paste));
+    }
     of_path(&mut facts);
     of_name(&mut facts);
     of_resource(&mut facts);
@@ -147,6 +150,19 @@ fn of_host(facts: &mut Facts) {
         let own = facts.get("namespace").unwrap_or_default().to_owned();
         facts.set("service", found.get("service").unwrap_or_default());
         facts.set("service_namespace", found.get("namespace").map_or(own, str::to_owned));
+    }
+}
+
+/// The Service that a line names beside the bare address that refused: `host=db.prod.svc dial tcp 10.96.0.9:5432`.
+fn of_service_beside(facts: &mut Facts, quote: &str) {
+    static SERVICE: Pattern =
+        Pattern::new(r"\b(?<service>[a-z][a-z0-9-]*)\.(?<namespace>[a-z0-9][a-z0-9-]*)\.svc\b");
+    if facts.get("host").is_none() || facts.get("service").is_some() {
+        return;
+    }
+    if let Some(found) = SERVICE.captures(quote) {
+        facts.set("service", found.get("service").unwrap_or_default());
+        facts.set("service_namespace", found.get("namespace").unwrap_or_default());
     }
 }
 
@@ -302,6 +318,13 @@ mod tests {
         for elsewhere in ["example.com", "10.0.0.7", "localhost", "db.eu-west-1.rds.example.com"] {
             check(&[("host", elsewhere)], "service", None);
         }
+    }
+
+    #[test]
+    fn a_service_beside_a_bare_address_is_the_one_to_look_at() {
+        let mut facts = derived(&[("host", "10.96.0.9")]);
+        of_service_beside(&mut facts, "cannot reach host=db.prod.svc.cluster.local:5432");
+        assert_eq!((facts.get("service"), facts.get("service_namespace")), (Some("db"), Some("prod")));
     }
 
     #[test]
