@@ -58,7 +58,7 @@ impl Joining {
         }
         match &pod.name {
             Some(name) => {
-                let index = self.pod_named(&name.value, pod.namespace.as_ref());
+                let index = self.pod_named(name, pod.namespace.as_ref());
                 if let Some(known) = self.model.pods.get_mut(index) {
                     merge(known, pod);
                 }
@@ -78,21 +78,24 @@ impl Joining {
     }
 
     /// The index of the pod with this name, which is added if nobody named it yet.
-    fn pod_named(&mut self, name: &str, namespace: Option<&Text>) -> usize {
+    fn pod_named(&mut self, name: &Text, namespace: Option<&Text>) -> usize {
         let same_place = |pod: &Pod| match (pod.namespace(), namespace) {
             (Some(a), Some(b)) => a == b.value,
             _ => true,
         };
         if let Some(index) =
-            self.model.pods.iter().position(|pod| pod.name() == Some(name) && same_place(pod))
+            self.model.pods.iter().position(|pod| pod.name() == Some(name.as_str()) && same_place(pod))
         {
             return index;
         }
-        self.model.pods.push(Pod::default());
+        let facts =
+            facts::Pod { name: Some(name.clone()), namespace: namespace.cloned(), ..facts::Pod::default() };
+        self.model.pods.push(Pod { facts, ..Pod::default() });
         self.model.pods.len() - 1
     }
 
     fn finish(mut self) -> Model {
+        self.name_the_only_pod();
         for event in std::mem::take(&mut self.events) {
             self.place_event(event);
         }
@@ -109,6 +112,20 @@ impl Joining {
             name_containers(pod);
         }
         self.model
+    }
+
+    /// Pieces without a name belong to the one pod that the commands name, if nothing else names any.
+    fn name_the_only_pod(&mut self) {
+        if !self.model.pods.is_empty() {
+            return;
+        }
+        let typed = self.model.typed.iter().filter(|typed| typed.is_about_a_pod());
+        let mut names: Vec<(Text, Option<Text>)> =
+            typed.filter_map(|typed| Some((typed.name.clone()?, typed.namespace.clone()))).collect();
+        names.dedup_by(|a, b| a.0.value == b.0.value);
+        if let [(name, namespace)] = names.as_slice() {
+            self.pod_named(name, namespace.as_ref());
+        }
     }
 
     /// The pod that a text without a name is about: the one its owner has, or the only one there is.
@@ -163,12 +180,10 @@ impl Joining {
         }
         let index = match &event.object {
             Some(object) if object.value.kind.eq_ignore_ascii_case("pod") => {
-                let name = object.value.name.clone();
-                let (span, namespace) = (object.span, event.namespace.clone());
-                let index = self.pod_named(&name, namespace.as_ref());
+                let name = Fact::new(object.value.name.clone(), object.span);
+                let index = self.pod_named(&name, event.namespace.as_ref());
                 if let Some(pod) = self.model.pods.get_mut(index) {
-                    pod.facts.name.get_or_insert_with(|| Fact::new(name, span));
-                    pod.facts.namespace = pod.facts.namespace.take().or(namespace);
+                    pod.facts.namespace = pod.facts.namespace.take().or(event.namespace.clone());
                 }
                 Some(index)
             }
@@ -244,11 +259,7 @@ impl Joining {
         let is_workload = typed.resource.as_deref().is_some_and(|kind| !kind.starts_with("po"));
         let named = log.pod.as_ref().or(if is_workload { None } else { typed.name.as_ref() });
         if let Some(name) = named {
-            let index = self.pod_named(&name.value, typed.namespace.as_ref());
-            if let Some(pod) = self.model.pods.get_mut(index) {
-                pod.facts.name.get_or_insert_with(|| name.clone());
-            }
-            return index;
+            return self.pod_named(name, typed.namespace.as_ref());
         }
         let mut like = facts::Pod::default();
         if let (Some(kind), Some(name)) = (&typed.resource, &typed.name) {

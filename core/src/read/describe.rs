@@ -246,6 +246,15 @@ Events:
     }
 
     #[test]
+    fn rows_of_events_may_follow_a_grepped_line() {
+        let pod = pod(concat!(
+            "    Liveness:   tcp-socket :5432 delay=5s timeout=1s period=10s #success=1 #failure=3\n",
+            "  Warning  Unhealthy  Liveness probe failed: EOF\n",
+        ));
+        assert_eq!(pod.events.len(), 1);
+    }
+
+    #[test]
     fn the_top_may_be_missing() {
         let from = WHOLE.find("      Exit Code:    2").unwrap();
         let pod = pod(&WHOLE[from..]);

@@ -64,7 +64,8 @@ impl Body {
         if line.is_blank() || is_elision(&line.text) {
             return goes_on(rest);
         }
-        if self.section == Section::Events && self.event(line, rest) {
+        let is_row = event_row::may_be(&line.text) && event_row::read(line).is_some();
+        if (is_row || self.section == Section::Events) && self.event(line, rest) {
             return true;
         }
         if let Some(name) = container_name(line, rest) {
@@ -78,7 +79,7 @@ impl Body {
             return true;
         }
         // A row of events is one wherever it stands: `grep` leaves out the heading above the table.
-        event_row::read(line).is_some() && self.event(line, rest) || self.item(line) || self.event(line, rest)
+        event_row::read(line).is_some() && self.event(line, rest) || self.item(line)
     }
 
     /// The pod, which stands at `span`.
