@@ -58,12 +58,15 @@ fn embed_words() -> Result<(), String> {
     write("words.json", &all)
 }
 
-/// Writes `exit_codes.json`: the table of exit codes.
+/// Writes `exit_codes.json`: the table of exit codes, which must be sorted and sourced.
 fn embed_exit_codes() -> Result<(), String> {
     println!("cargo::rerun-if-changed=knowledge/exit_codes.yaml");
     let rows: Vec<exit_code::Row> = parse(Path::new("knowledge/exit_codes.yaml"))?;
     if let Some((before, after)) = rows.iter().zip(rows.iter().skip(1)).find(|(a, b)| a.last() >= b.code) {
         return Err(format!("exit_codes.yaml: {} stands after {}", after.code, before.code));
+    }
+    if let Some(row) = rows.iter().find(|row| row.source.trim().is_empty()) {
+        return Err(format!("exit_codes.yaml: {}: say in `source` where this comes from", row.code));
     }
     write("exit_codes.json", &rows)
 }

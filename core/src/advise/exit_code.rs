@@ -91,20 +91,18 @@ fn by_reason(code: i64, seen: &Circumstances<'_>) -> Option<Reading> {
              be missing or wrong: `128m` is not `128Mi`.",
             "the kernel, on the memory limit",
         ),
-        "StartError" | "RunContainerError" => reading(
-            "could not start",
-            "The container runtime could not start the command, so nothing of the program ran and there is no log. \
-             The message of the state says what was wrong with the command, a mount or a setting.",
-            RUNTIME,
-        ),
-        "ContainerCannotRun" => {
-            let what = match code {
-                126 => "the file is there, but may not be executed or is no program",
-                127 => "it does not exist in the image, or a mount does not fit",
-                _ => "its message says why",
-            };
+        "StartError" | "RunContainerError" => {
             let meaning = format!(
-                "Docker could not start the command: {what}. Nothing of the program ran, so there is no log."
+                "The container runtime could not start the command: {}. Nothing of the program ran, so there is no \
+                 log.",
+                start_failure(code, message)
+            );
+            reading("could not start", meaning, RUNTIME)
+        }
+        "ContainerCannotRun" => {
+            let meaning = format!(
+                "Docker could not start the command: {}. Nothing of the program ran, so there is no log.",
+                start_failure(code, message)
             );
             reading("could not start", meaning, RUNTIME)
         }
@@ -126,6 +124,26 @@ fn by_reason(code: i64, seen: &Circumstances<'_>) -> Option<Reading> {
             RUNTIME,
         ),
         _ => None,
+    }
+}
+
+/// What kept a container from starting, as the runtime's message says, or else the code that Docker chose for it.
+fn start_failure(code: i64, message: &str) -> &'static str {
+    let says = |texts: &[&str]| texts.iter().any(|text| message.contains(text));
+    if says(&["error mounting", "to rootfs", "make mountpoint"]) {
+        "a mount does not fit, mostly a file where a directory should be or the reverse"
+    } else if says(&["executable file not found", "no such file or directory"]) {
+        "it does not exist in the image under this name or path"
+    } else if says(&["exec format error"]) {
+        "it is no program for this kind of processor"
+    } else if says(&["permission denied", "is a directory", "not executable"]) {
+        "it is there, but may not be executed or is no program"
+    } else {
+        match code {
+            126 => "it is there, but may not be executed or is no program",
+            127 => "it does not exist in the image, or a mount does not fit",
+            _ => "the message of the state says why",
+        }
     }
 }
 
@@ -622,10 +640,14 @@ mod tests {
             message: Some("container init was OOM-killed (memory limit too low?)"),
             ..start.clone()
         };
-        assert_eq!(
-            differ(128, &[Circumstances::default(), start, small])[2].sender,
-            "the kernel, on the memory limit"
-        );
+        let missing = Circumstances {
+            message: Some("exec: \"till\": executable file not found in $PATH: unknown"),
+            ..start.clone()
+        };
+        let mount =
+            Circumstances { message: Some("error mounting \"/a\" to rootfs at \"/b\""), ..start.clone() };
+        let readings = differ(128, &[Circumstances::default(), start, missing, mount, small]);
+        assert_eq!(readings[4].sender, "the kernel, on the memory limit");
     }
 
     #[test]

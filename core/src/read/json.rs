@@ -355,6 +355,16 @@ mod tests {
     }
 
     #[test]
+    fn crictl_speaks_of_one_container() {
+        let paste = "{\n  \"status\": {\n    \"exitCode\": 137,\n    \"metadata\": {\n      \"attempt\": 3,\n      \"name\": \"till\"\n    },\n    \"reason\": \"OOMKilled\",\n    \"state\": \"CONTAINER_EXITED\"\n  }\n}\n";
+        let pod = pod(paste);
+        assert!(pod.reason.is_none() && pod.name.is_none());
+        assert_eq!(pod.containers[0].name.as_ref().unwrap().value, "till");
+        let ended = pod.containers[0].last_state.as_ref().unwrap();
+        assert_eq!(ended.reason.as_ref().unwrap().value, "OOMKilled");
+    }
+
+    #[test]
     fn a_missing_head_is_guessed_from_what_follows() {
         let at = WHOLE.find("                        \"finishedAt\"").unwrap();
         let pod = pod(&WHOLE[at..]);

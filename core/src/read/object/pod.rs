@@ -23,7 +23,7 @@ pub(super) fn read(node: &Node) -> Pod {
         // What `crictl inspect` prints is a container's own status.
         if pod.containers.is_empty() && part.has("exitCode") {
             let name = part.get("metadata").and_then(|meta| meta.text_of("name"));
-            pod.name = None;
+            (pod.name, pod.reason, pod.message) = (None, None, None);
             pod.containers.push(Container { name, ..container::from_piece(part, Piece::Ended) });
         }
     }
