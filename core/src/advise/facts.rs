@@ -31,10 +31,10 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         let quote = first.span.of(paste).trim();
         let line = quote.split('\n').next().unwrap_or(quote);
         let key = if hypothesis.from_log { "line" } else { "message" };
-        // A bare word or a piece of JSON is evidence, but nothing that one says.
+        // A bare word, a field of describe or a piece of JSON is evidence, but nothing that one says.
         if let Some(said) = said_in_json(line) {
             facts.set(key, said);
-        } else if line.contains(' ') && !line.starts_with(['{', '"']) {
+        } else if line.contains(' ') && !line.contains(":  ") && !line.starts_with(['{', '"']) {
             facts.set(key, line);
         }
     }
