@@ -34,7 +34,10 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         // A bare word, a field of describe or a piece of JSON is evidence, but nothing that one says.
         if let Some(said) = said_in_json(line) {
             facts.set(key, said);
-        } else if line.contains(' ') && !line.contains(":  ") && !line.starts_with(['{', '"']) {
+        } else if line.contains(' ')
+            && (hypothesis.from_log || !line.contains(":  "))
+            && !line.starts_with(['{', '"'])
+        {
             facts.set(key, line);
         }
     }
