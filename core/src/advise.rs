@@ -1,12 +1,10 @@
 //! What to do about a cause, in commands and patches that hold the real names of the paste.
 
-mod circumstances;
 mod codes;
 mod exit_code;
 mod facts;
 pub mod fill;
 pub mod keys;
-mod log_tells;
 mod next;
 mod owner;
 mod timeline;

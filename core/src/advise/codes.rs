@@ -1,7 +1,6 @@
 //! The exit codes of a paste, each explained by what stands around it.
 
-use super::circumstances;
-use super::exit_code::{Circumstances, explain};
+use super::exit_code::{Circumstances, circumstances, explain};
 use crate::diagnosis::ExitCode;
 use crate::model::Model;
 use crate::read::facts::Log;
@@ -23,7 +22,7 @@ pub(crate) fn exit_codes(model: &Model) -> Vec<ExitCode> {
             let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
             for state in states.into_iter().flatten() {
                 let Some(code) = &state.exit_code else { continue };
-                add(container.name(), code.value, &circumstances::of(pod, container, state));
+                add(container.name(), code.value, &circumstances(pod, container, state));
             }
         }
     }

@@ -1,12 +1,16 @@
 //! What the paste tells about the end of a run, gathered for the meaning of its exit code.
 
-use super::exit_code::{Circumstances, Runtime};
 use super::log_tells::tells;
+use super::{Circumstances, Runtime};
 use crate::model::{Container, Pod, Run};
 use crate::read::facts::{Event, Probe, State};
 
 /// What is known about the end of one run of a container.
-pub(super) fn of<'m>(pod: &'m Pod, container: &'m Container, state: &'m State) -> Circumstances<'m> {
+pub(in crate::advise) fn of<'m>(
+    pod: &'m Pod,
+    container: &'m Container,
+    state: &'m State,
+) -> Circumstances<'m> {
     let events = || pod.events_of(container);
     let any =
         |reasons: &[&str]| events().any(|event| reason(event).is_some_and(|found| reasons.contains(&found)));
