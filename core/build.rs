@@ -29,7 +29,7 @@ fn embed_signatures() -> Result<(), String> {
         let file: signature::File = parse(&path)?;
         for mut entry in file.signatures {
             let place = format!("{}: {}", path.display(), entry.id);
-            check(&entry).map_err(|error| format!("{place}: {error}"))?;
+            signature::check(&entry).map_err(|(field, problem)| format!("{place}: {field}: {problem}"))?;
             if let Some(first) = seen.insert(entry.id.clone(), path.clone()) {
                 return Err(format!("{place}: the same id stands in {}", first.display()));
             }
@@ -69,27 +69,6 @@ fn embed_exit_codes() -> Result<(), String> {
         return Err(format!("exit_codes.yaml: {}: say in `source` where this comes from", row.code));
     }
     write("exit_codes.json", &rows)
-}
-
-/// The rules that a signature must keep to be of use.
-fn check(entry: &signature::Entry) -> Result<(), String> {
-    use signature::Role;
-    if entry.hits.is_empty() {
-        return Err("give at least one line that it hits".into());
-    }
-    match (entry.role, &entry.cause) {
-        (Role::Cause, None) => return Err("name the cause it speaks for, or give it another role".into()),
-        (Role::Cause, Some(_)) if entry.why.is_empty() => {
-            return Err("say why it speaks for the cause".into());
-        }
-        (Role::Cause, Some(_)) if entry.misses.is_empty() => {
-            return Err("give at least one line that looks alike and must be missed".into());
-        }
-        (Role::Cause, Some(_)) => {}
-        (_, Some(_)) => return Err("only the role `cause` has a cause".into()),
-        (_, None) => {}
-    }
-    Ok(())
 }
 
 fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, String> {

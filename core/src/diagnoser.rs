@@ -1,6 +1,6 @@
 //! A paste that arrives in pieces.
 
-use crate::{Diagnosis, diagnose};
+use crate::{Diagnosis, Rules, diagnose, diagnose_with};
 
 /// Takes a paste piece by piece, and answers when it is complete.
 ///
@@ -43,6 +43,11 @@ impl Diagnoser {
     /// A byte that is not part of a character is read as `?`, so that offsets stay true.
     pub fn finish(self) -> Diagnosis {
         diagnose(&into_text(self.bytes))
+    }
+
+    /// As [`Diagnoser::finish`], with signatures of your own.
+    pub fn finish_with(self, rules: &Rules) -> Diagnosis {
+        diagnose_with(&into_text(self.bytes), rules)
     }
 }
 

@@ -70,6 +70,12 @@ pub struct Cause {
     pub next: Vec<NextStep>,
     /// What keeps it from happening again.
     pub prevention: Vec<String>,
+    /// Other pods that fail for the same reason, as `namespace/name`.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// A page to read about it, if a rule names one.
+    #[serde(default)]
+    pub runbook: Option<String>,
 }
 
 /// A piece of the paste that speaks for or against a cause.

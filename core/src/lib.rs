@@ -23,24 +23,36 @@ pub mod knowledge;
 mod model;
 mod read;
 pub mod report;
+mod rules;
 mod split;
 mod text;
 mod weigh;
 
 pub use diagnoser::Diagnoser;
 pub use diagnosis::Diagnosis;
+pub use rules::{RuleError, Rules};
 
+use knowledge::Knowledge;
 use text::Source;
 
 /// Reads a paste and says why the pod in it fails.
 ///
 /// Offsets in the answer are byte offsets into `paste`. The same text always gives the same answer.
 pub fn diagnose(paste: &str) -> Diagnosis {
+    answer(paste, Knowledge::with(None))
+}
+
+/// As [`diagnose`], with signatures of your own beside those that come with unloop.
+pub fn diagnose_with(paste: &str, rules: &Rules) -> Diagnosis {
+    answer(paste, Knowledge::with(Some(&rules.0)))
+}
+
+fn answer(paste: &str, knowledge: Knowledge<'_>) -> Diagnosis {
     let source = Source::new(paste);
     let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
     let artifacts = split::artifacts(&source.lines, &forms);
-    let read = read::all(&source, &artifacts);
+    let read = read::all(&source, &artifacts, knowledge);
     let model = model::join(read.facts);
-    let ranked = weigh::rank(&model);
-    report::diagnosis(&source, &read.artifacts, &model, &ranked)
+    let weighed = weigh::rank(&model, knowledge);
+    report::diagnosis(&source, &read.artifacts, &model, &weighed)
 }

@@ -19,6 +19,7 @@ mod scalar;
 mod tree;
 mod yaml;
 
+use crate::knowledge::Knowledge;
 use crate::split::{self, Form};
 use crate::text::{Line, Source, Span};
 use facts::Seen;
@@ -63,7 +64,7 @@ pub struct Artifact {
 }
 
 /// Reads every artifact. Blank stretches are no artifacts.
-pub fn all(source: &Source<'_>, artifacts: &[split::Artifact]) -> Read {
+pub(crate) fn all(source: &Source<'_>, artifacts: &[split::Artifact], knowledge: Knowledge<'_>) -> Read {
     let mut read = Read::default();
     for artifact in artifacts {
         let lines = source.lines.get(artifact.lines.clone()).unwrap_or_default();
@@ -79,7 +80,7 @@ pub fn all(source: &Source<'_>, artifacts: &[split::Artifact]) -> Read {
                 reader.form.kind
             }
             None => {
-                log::read(lines, &mut seen);
+                log::read(lines, knowledge, &mut seen);
                 let is_output = |seen: &Seen| matches!(seen, Seen::Log(log) if log::is_output(log));
                 if seen.iter().any(is_output) { "logs" } else { "fragment" }
             }

@@ -23,10 +23,10 @@ mod scheduling;
 mod security;
 
 pub use case::Case;
-pub use failing::{Health, health};
+pub use failing::Health;
 pub use hypothesis::{Evidence, Hypothesis};
-pub(crate) use rank::cases;
-pub use rank::{Ranked, rank};
+pub(crate) use rank::rank;
+pub use rank::{Ranked, Weighed};
 
 /// One reason for which a container can fail.
 #[derive(Debug)]

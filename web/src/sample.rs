@@ -44,6 +44,8 @@ pub(crate) fn missing_variable() -> Diagnosis {
                     patch: Some("env:\n  - name: LEDGER_URL\n".to_owned()),
                 }],
                 prevention: vec!["Check the keys before a rollout.".to_owned()],
+                also: Vec::new(),
+                runbook: None,
                 ..cause("config/missing-env", "LEDGER_URL is not set", 0.94)
             },
             Cause {
@@ -129,6 +131,8 @@ fn cause(id: &str, title: &str, confidence: f64) -> Cause {
         fixes: Vec::new(),
         next: Vec::new(),
         prevention: Vec::new(),
+        also: Vec::new(),
+        runbook: None,
     }
 }
 

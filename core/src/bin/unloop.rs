@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 use unloop::report::{markdown, text};
-use unloop::{Diagnoser, Diagnosis};
+use unloop::{Diagnoser, Diagnosis, Rules};
 
 const USAGE: &str = "\
 Says why a Kubernetes pod crash-loops, from what kubectl printed about it.
@@ -15,12 +15,13 @@ Reads the files, or standard input if there are none; `-` is standard input.
   kubectl describe pod api-0 | unloop
 
 Options:
-  --json       print the diagnosis as JSON
-  --markdown   print it as Markdown, for a ticket
-  -h, --help   print this
-  --version    print the version
+  --json        print the diagnosis as JSON
+  --markdown    print it as Markdown, for a ticket
+  --rules FILE  know the signatures in this YAML file as well; may be given again
+  -h, --help    print this
+  --version     print the version
 
-Status: 0 when a text was read, 1 when a file could not be read, 2 on bad usage.
+Status: 0 when a text was read, 1 when a file could not be read, 2 on bad usage or a bad rule file.
 ";
 
 /// How to print the answer.
@@ -46,13 +47,19 @@ fn main() -> ExitCode {
 fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
     let mut form = Form::Text;
     let mut files = Vec::new();
+    let mut rules = Vec::new();
     let mut only_files = false;
-    for argument in arguments {
+    let mut arguments = arguments;
+    while let Some(argument) = arguments.next() {
         match argument.as_str() {
             _ if only_files => files.push(argument),
             "--" => only_files = true,
             "--json" => form = Form::Json,
             "--markdown" => form = Form::Markdown,
+            "--rules" => {
+                rules
+                    .push(arguments.next().ok_or((2, "--rules needs a file; see unloop --help".to_owned()))?);
+            }
             "-h" | "--help" => return print(USAGE),
             "--version" => return print(concat!("unloop ", env!("CARGO_PKG_VERSION"), "\n")),
             flag if flag.starts_with('-') && flag != "-" => {
@@ -61,8 +68,20 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
             _ => files.push(argument),
         }
     }
-    let diagnosis = read(&files)?.finish();
+    let rules = load(&rules)?;
+    let diagnosis = read(&files)?.finish_with(&rules);
     print(&rendered(&diagnosis, form).map_err(|error| (1, error))?)
+}
+
+/// The rules in these files, together.
+fn load(files: &[String]) -> Result<Rules, (u8, String)> {
+    let mut all = Rules::default();
+    for file in files {
+        let yaml =
+            std::fs::read_to_string(file).map_err(|error| (1, format!("cannot read {file}: {error}")))?;
+        all.add(&yaml, file).map_err(|error| (2, error.to_string()))?;
+    }
+    Ok(all)
 }
 
 fn rendered(diagnosis: &Diagnosis, form: Form) -> Result<String, String> {

@@ -128,3 +128,23 @@ impl OneOrMany {
         }
     }
 }
+
+/// What a signature must have to be of use; else the field that is wrong, and how.
+///
+/// # Errors
+/// When it has no example, or a cause without a reason or a counter-example.
+pub fn check(entry: &Entry) -> Result<(), (&'static str, String)> {
+    let missing = |field, problem: &str| Err((field, problem.to_owned()));
+    if entry.hits.is_empty() {
+        return missing("hits", "give at least one line that it hits");
+    }
+    match (entry.role, &entry.cause) {
+        (Role::Cause, None) => missing("cause", "name the cause it speaks for, or give it another role"),
+        (Role::Cause, Some(_)) if entry.why.is_empty() => missing("why", "say why it speaks for the cause"),
+        (Role::Cause, Some(_)) if entry.misses.is_empty() => {
+            missing("misses", "give at least one line that looks alike and must be missed")
+        }
+        (Role::Cause, Some(_)) | (_, None) => Ok(()),
+        (_, Some(_)) => missing("cause", "only the role `cause` has a cause"),
+    }
+}

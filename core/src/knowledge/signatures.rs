@@ -18,9 +18,10 @@ pub struct Signature {
 }
 
 /// The signatures, and a search for the texts they need.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Signatures {
     all: Vec<Signature>,
+    texts: Vec<String>,
     /// None only if there are more texts than the automaton can number.
     needed: Option<AhoCorasick>,
     /// For every needed text: signature and pattern.
@@ -28,7 +29,7 @@ pub struct Signatures {
 }
 
 /// What stands in `signatures.json`: technology, needed texts a pattern, entry.
-type Row = (String, Vec<Vec<String>>, Entry);
+pub(crate) type Row = (String, Vec<Vec<String>>, Entry);
 
 static BUILT_IN: OnceLock<Signatures> = OnceLock::new();
 
@@ -42,26 +43,29 @@ pub fn built_in() -> &'static Signatures {
 }
 
 impl Signatures {
-    fn new(rows: Vec<Row>) -> Self {
-        let mut all = Vec::with_capacity(rows.len());
-        let (mut texts, mut owners) = (Vec::new(), Vec::new());
-        for (index, (technology, needs, entry)) in rows.into_iter().enumerate() {
+    pub(crate) fn new(rows: Vec<Row>) -> Self {
+        let mut signatures = Self::default();
+        signatures.add(rows);
+        signatures
+    }
+
+    /// Adds signatures behind those that are there.
+    pub(crate) fn add(&mut self, rows: Vec<Row>) {
+        for (technology, needs, entry) in rows {
+            let index = narrow(self.all.len());
             for (pattern, any) in needs.iter().enumerate() {
-                for text in any {
-                    texts.push(text.clone());
-                    owners.push((narrow(index), narrow(pattern)));
-                }
+                self.texts.extend(any.iter().cloned());
+                self.owners.extend(any.iter().map(|_| (index, narrow(pattern))));
             }
             let patterns = needs.iter().map(|_| OnceLock::new()).collect();
-            all.push(Signature { technology, entry, patterns, near: OnceLock::new() });
+            self.all.push(Signature { technology, entry, patterns, near: OnceLock::new() });
         }
-        let needed = AhoCorasick::builder()
+        self.needed = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&texts)
+            .build(&self.texts)
             .ok();
-        Self { all, needed, owners }
     }
 
     /// How many there are.

@@ -5,8 +5,9 @@
 mod prefix;
 
 use super::facts::{Hit, Log, LogLine, Seen, Text};
+use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role};
-use crate::knowledge::signatures::{self, Match, Signatures};
+use crate::knowledge::signatures::Match;
 use crate::text::{Fact, Line};
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ const ONE_RECORD: usize = 400;
 const LONGEST: usize = 16 * 1024;
 
 /// Reads lines that no reader claimed.
-pub(crate) fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
+pub(crate) fn read(lines: &[Line<'_>], knowledge: Knowledge<'_>, seen: &mut Vec<Seen>) {
     let mut streams: BTreeMap<Option<(String, String)>, Vec<usize>> = BTreeMap::new();
     let prefixed = lines.iter().take(NEAR).any(|line| prefix::stream(&line.text).is_some());
     if prefixed {
@@ -36,7 +37,7 @@ pub(crate) fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     }
     for (stream, indexes) in streams {
         let chosen: Vec<&Line<'_>> = indexes.iter().filter_map(|index| lines.get(*index)).collect();
-        if let Some(mut log) = one(&chosen) {
+        if let Some(mut log) = one(&chosen, knowledge) {
             if let Some((pod, container)) = stream {
                 log.pod = Some(Fact::new(pod, log.span));
                 log.container = Some(Fact::new(container, log.span));
@@ -54,8 +55,7 @@ pub(crate) fn is_output(log: &Log) -> bool {
 }
 
 /// Reads one container's output; none if nothing stands there.
-fn one(lines: &[&Line<'_>]) -> Option<Log> {
-    let knowledge = signatures::built_in();
+fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Option<Log> {
     let first = lines.iter().position(|line| !line.is_blank())?;
     let last = lines.iter().rposition(|line| !line.is_blank())?;
     let mut hits = Kept::default();
@@ -92,7 +92,7 @@ fn one(lines: &[&Line<'_>]) -> Option<Log> {
 }
 
 /// The known things that one line says.
-fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: &Signatures) -> Vec<Hit> {
+fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Vec<Hit> {
     let text = within(&line.text, LONGEST);
     let mut found: Vec<Hit> = Vec::new();
     let mut add = |matched: &Match<'_>, place_of: &dyn Fn(&str) -> crate::text::Span| {
@@ -201,11 +201,12 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::super::facts::{Level, Log, Seen};
+    use crate::knowledge::Knowledge;
     use crate::text::Source;
 
     fn logs(paste: &str) -> Vec<Log> {
         let mut seen = Vec::new();
-        super::read(&Source::new(paste).lines, &mut seen);
+        super::read(&Source::new(paste).lines, Knowledge::with(None), &mut seen);
         seen.into_iter()
             .map(|seen| match seen {
                 Seen::Log(log) => *log,

@@ -7,7 +7,7 @@ use crate::model::{Container, Model, Pod};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, State};
 use crate::text::{Fact, Source, Span};
-use crate::weigh::{self, Health, Ranked};
+use crate::weigh::{self, Health, Ranked, Weighed};
 
 /// How many hypotheses are shown.
 const SHOWN: usize = 8;
@@ -17,9 +17,10 @@ pub(crate) fn diagnosis(
     source: &Source<'_>,
     artifacts: &[Artifact],
     model: &Model,
-    ranked: &[Ranked<'_>],
+    weighed: &Weighed<'_>,
 ) -> Diagnosis {
-    let verdict = verdict(model, ranked);
+    let ranked = weighed.ranked.as_slice();
+    let verdict = verdict(weighed);
     let shown = match verdict {
         Verdict::Failing | Verdict::Recovered => ranked,
         Verdict::Insufficient => ranked,
@@ -54,13 +55,13 @@ pub(crate) fn diagnosis(
     }
 }
 
-fn verdict(model: &Model, ranked: &[Ranked<'_>]) -> Verdict {
-    let convincing = |health: Health| ranked.iter().any(|one| one.health == health && one.is_convincing());
+fn verdict(weighed: &Weighed<'_>) -> Verdict {
+    let convincing =
+        |health: Health| weighed.ranked.iter().any(|one| one.health == health && one.is_convincing());
     if convincing(Health::Failing) || convincing(Health::Unknown) {
         return Verdict::Failing;
     }
-    let worst = weigh::cases(model).map(|case| weigh::health(&case)).max();
-    match worst {
+    match weighed.worst {
         Some(Health::Recovered) => Verdict::Recovered,
         Some(Health::Healthy) => Verdict::Healthy,
         _ => Verdict::Insufficient,
@@ -127,6 +128,8 @@ fn cause(
         fixes: advice.fixes.clone(),
         next: advice.next.clone(),
         prevention: advice.prevention.clone(),
+        runbook: hypothesis.runbook.clone(),
+        also: ranked.also.iter().filter_map(|pod| pod.full_name()).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::clues::{self, Clue};
 use super::reading::{self, ProbeFailure};
 use super::stage;
 use super::{Cause, Evidence, Hypothesis};
+use crate::knowledge::Knowledge;
 use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
 use crate::read::facts::Event;
@@ -12,18 +13,24 @@ use crate::text::Span;
 /// One container of one pod. A pod that fails before its containers begin has a case without a container.
 #[derive(Debug)]
 pub struct Case<'a> {
+    pub(super) knowledge: Knowledge<'a>,
     pub model: &'a Model,
     pub pod: &'a Pod,
     pub container: Option<&'a Container>,
     /// The known texts in its log, messages and events, the most telling first.
-    pub(super) clues: Vec<Clue>,
+    pub(super) clues: Vec<Clue<'a>>,
     /// What its probes complained about.
     pub probes: Vec<ProbeFailure<'a>>,
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(model: &'a Model, pod: &'a Pod, container: Option<&'a Container>) -> Self {
-        let mut case = Self { model, pod, container, clues: Vec::new(), probes: Vec::new() };
+    pub(super) fn new(
+        knowledge: Knowledge<'a>,
+        model: &'a Model,
+        pod: &'a Pod,
+        container: Option<&'a Container>,
+    ) -> Self {
+        let mut case = Self { knowledge, model, pod, container, clues: Vec::new(), probes: Vec::new() };
         case.probes = reading::probe_failures(&case);
         case.clues = clues::of(&case);
         case

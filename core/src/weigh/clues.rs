@@ -2,16 +2,17 @@
 
 use super::case::Case;
 use super::{Cause, Evidence, Hypothesis, strength};
+use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, When};
-use crate::knowledge::signatures::{self, Signature};
+use crate::knowledge::signatures::Signature;
 use crate::model::Output;
 use crate::read::facts::{Event, Hit, Level, Text};
 use crate::text::Span;
 
 /// A known text somewhere in the case.
 #[derive(Clone, Debug)]
-pub(super) struct Clue {
-    pub(super) signature: &'static Signature,
+pub(super) struct Clue<'a> {
+    pub(super) signature: &'a Signature,
     pub(super) weight: f64,
     pub(super) span: Span,
     pub(super) captures: Vec<(String, String)>,
@@ -26,55 +27,60 @@ const LAST_LINES: usize = 12;
 const FAR: usize = 60;
 
 /// Every clue of a case, the most telling first.
-pub(super) fn of(case: &Case<'_>) -> Vec<Clue> {
+pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
+    let knowledge = case.knowledge;
     let mut clues = Vec::new();
     if let Some(container) = case.container {
-        for output in chosen(&container.logs) {
-            in_log(output, &mut clues);
+        for output in chosen(&container.logs, knowledge) {
+            in_log(output, knowledge, &mut clues);
         }
         let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
         for state in states.into_iter().flatten() {
             let Some(message) = &state.message else { continue };
-            in_text(message, Place::Event, &mut clues);
-            in_text(message, Place::Log, &mut clues);
+            in_text(message, Place::Event, knowledge, &mut clues);
+            in_text(message, Place::Log, knowledge, &mut clues);
         }
     }
     for message in [&case.pod.facts.message].into_iter().flatten() {
-        in_text(message, Place::Event, &mut clues);
+        in_text(message, Place::Event, knowledge, &mut clues);
     }
     for condition in &case.pod.facts.conditions {
         if let (Some(message), "False") = (&condition.message, condition.status.value.as_str()) {
-            in_text(message, Place::Event, &mut clues);
+            in_text(message, Place::Event, knowledge, &mut clues);
         }
     }
     for event in case.events().filter(|event| !case.is_overcome(event)) {
-        in_event(event, &mut clues);
+        in_event(event, knowledge, &mut clues);
     }
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     clues
 }
 
 /// The logs that tell about the end: those of the previous run, if there are any.
-fn chosen(logs: &[Output]) -> impl Iterator<Item = &Output> {
-    let has_previous = logs.iter().any(|output| output.previous && tells(output));
+fn chosen<'l>(logs: &'l [Output], knowledge: Knowledge<'_>) -> impl Iterator<Item = &'l Output> {
+    let has_previous = logs.iter().any(|output| output.previous && tells(output, knowledge));
     logs.iter().filter(move |output| output.previous || !has_previous)
 }
 
-fn tells(output: &Output) -> bool {
-    output.log.hits.iter().any(|hit| role(hit) == Some(Role::Cause))
+fn tells(output: &Output, knowledge: Knowledge<'_>) -> bool {
+    output.log.hits.iter().any(|hit| role(hit, knowledge) == Some(Role::Cause))
 }
 
-fn role(hit: &Hit) -> Option<Role> {
-    Some(signatures::built_in().get(hit.signature)?.entry.role)
+fn role(hit: &Hit, knowledge: Knowledge<'_>) -> Option<Role> {
+    Some(knowledge.get(hit.signature)?.entry.role)
 }
 
-fn in_log(output: &Output, clues: &mut Vec<Clue>) {
+fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a>>) {
     let log = &output.log;
-    let ready =
-        log.hits.iter().filter(|hit| role(hit) == Some(Role::Ready)).map(|hit| hit.line.number).next_back();
+    let ready = log
+        .hits
+        .iter()
+        .filter(|hit| role(hit, knowledge) == Some(Role::Ready))
+        .map(|hit| hit.line.number)
+        .next_back();
     let end = log.tail.last().map_or(0, |line| line.record);
     for hit in &log.hits {
-        let Some(signature) = signatures::built_in().get(hit.signature) else { continue };
+        let Some(signature) = knowledge.get(hit.signature) else { continue };
         let number = hit.line.number;
         let from_end = end.saturating_sub(hit.line.record);
         let was_ready = ready.is_some_and(|ready| ready < number);
@@ -106,21 +112,21 @@ fn in_log(output: &Output, clues: &mut Vec<Clue>) {
 }
 
 /// Probe failures are read by the probe causes themselves; `Normal` events report no trouble but a back-off.
-fn in_event(event: &Event, clues: &mut Vec<Clue>) {
+fn in_event<'a>(event: &Event, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a>>) {
     let reason = event.reason.as_ref().map_or("", |reason| reason.value.as_str());
     if reason == "Unhealthy" || reason == "ProbeError" {
         return;
     }
     if let Some(message) = &event.message {
-        in_text(message, Place::Event, clues);
+        in_text(message, Place::Event, knowledge, clues);
     }
 }
 
-fn in_text(text: &Text, place: Place, clues: &mut Vec<Clue>) {
+fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a>>) {
     let mut start = text.span.start();
     for line in text.value.split('\n') {
-        for found in signatures::built_in().of(line, place) {
-            let Some(signature) = signatures::built_in().get(found.signature) else { continue };
+        for found in knowledge.of(line, place) {
+            let Some(signature) = knowledge.get(found.signature) else { continue };
             if signature.entry.role != Role::Cause
                 || signature.entry.near.is_some() && signature.near(&text.value).is_none()
             {
@@ -149,6 +155,7 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: &'static Cause) -> Option<Hypot
     let mut found = Hypothesis::because(cause, evidence(first));
     found.title.clone_from(&first.signature.entry.title);
     found.from_log = first.from_log;
+    found.runbook.clone_from(&first.signature.entry.runbook);
     found.facts.insert("technology".into(), first.signature.technology.clone());
     found.facts.insert("signature".into(), first.signature.entry.id.clone());
     for (name, value) in &first.captures {
@@ -170,7 +177,7 @@ fn overlaps(found: &Hypothesis, span: Span) -> bool {
     found.evidence.iter().any(|known| known.span.overlaps(span))
 }
 
-fn evidence(clue: &Clue) -> Evidence {
+fn evidence(clue: &Clue<'_>) -> Evidence {
     let why = if clue.signature.entry.why.is_empty() { "says so" } else { clue.signature.entry.why.as_str() };
     Evidence { span: clue.span, weight: clue.weight.max(0.1), why: why.to_owned(), part: clue.part.clone() }
 }

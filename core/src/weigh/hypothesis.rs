@@ -26,6 +26,8 @@ pub struct Hypothesis {
     pub facts: BTreeMap<String, String>,
     /// A title that fits this evidence better than those of the cause.
     pub title: Option<String>,
+    /// A page to read about it.
+    pub runbook: Option<String>,
     /// Whether it rests on what the program itself said.
     pub from_log: bool,
 }
@@ -45,7 +47,14 @@ impl Evidence {
 impl Hypothesis {
     /// The cause, because of this.
     pub fn because(cause: &'static Cause, evidence: Evidence) -> Self {
-        Self { cause, evidence: vec![evidence], facts: BTreeMap::new(), title: None, from_log: false }
+        Self {
+            cause,
+            evidence: vec![evidence],
+            facts: BTreeMap::new(),
+            title: None,
+            runbook: None,
+            from_log: false,
+        }
     }
 
     /// And this as well.
@@ -84,6 +93,7 @@ pub(super) fn both(this: Option<Hypothesis>, that: Option<Hypothesis>) -> Option
         this.facts.entry(key).or_insert(value);
     }
     this.title = this.title.or(that.title);
+    this.runbook = this.runbook.or(that.runbook);
     this.from_log |= that.from_log;
     that.evidence.into_iter().fold(this, |this, evidence| this.and(Some(evidence))).into()
 }

@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::failing::{Health, health};
 use super::{Hypothesis, causes, strength};
+use crate::knowledge::Knowledge;
 use crate::model::{Container, Model, Pod};
 
 /// A hypothesis and how sure it is.
@@ -16,41 +17,45 @@ pub struct Ranked<'a> {
     pub confidence: f64,
     /// How sure it is that the cause is one of those found for this container. From 0 to 1.
     pub explained: f64,
-    /// How many other pods of the same workload fail for the same reason.
-    pub replicas: usize,
+    /// Other pods that fail for the same reason: replicas, and whatever needs the same missing thing.
+    pub also: Vec<&'a Pod>,
 }
 
-/// Every hypothesis about every container that fails or failed, the surest first.
-pub fn rank(model: &Model) -> Vec<Ranked<'_>> {
-    let mut ranked: Vec<Ranked<'_>> = Vec::new();
-    for case in cases(model) {
+/// What weighing a whole paste comes to.
+#[derive(Debug, Default)]
+pub struct Weighed<'a> {
+    /// Every hypothesis about everything that fails or failed, the likeliest root first.
+    pub ranked: Vec<Ranked<'a>>,
+    /// How the container fares that fares worst; none if there is no pod.
+    pub worst: Option<Health>,
+}
+
+/// Weighs every cause for every container that does not run well.
+pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a> {
+    let mut weighed = Weighed::default();
+    for case in cases(model, knowledge) {
         let health = health(&case);
+        weighed.worst = weighed.worst.max(Some(health));
         if health == Health::Healthy {
             continue;
         }
         let mut hypotheses: Vec<Hypothesis> = causes().filter_map(|cause| (cause.weigh)(&case)).collect();
         discount_wrappers(&mut hypotheses);
-        let total: f64 =
-            hypotheses.iter().map(|one| one.score().exp()).sum::<f64>() + strength::UNKNOWN.exp();
-        let explained = 1.0 - strength::UNKNOWN.exp() / total;
+        let unknown = strength::UNKNOWN.exp();
+        let total = hypotheses.iter().map(|one| one.score().exp()).sum::<f64>() + unknown;
+        let (pod, container) = (case.pod, case.container);
         for hypothesis in hypotheses {
             let confidence = hypothesis.score().exp() / total;
+            let explained = 1.0 - unknown / total;
+            let also = Vec::new();
             add(
-                &mut ranked,
-                Ranked {
-                    pod: case.pod,
-                    container: case.container,
-                    health,
-                    hypothesis,
-                    confidence,
-                    explained,
-                    replicas: 0,
-                },
+                &mut weighed.ranked,
+                Ranked { pod, container, health, hypothesis, confidence, explained, also },
             );
         }
     }
-    ranked.sort_by(|a, b| b.order().cmp(&a.order()).then(b.confidence.total_cmp(&a.confidence)));
-    ranked
+    weighed.ranked.sort_by(|a, b| b.order().cmp(&a.order()).then(b.confidence.total_cmp(&a.confidence)));
+    weighed
 }
 
 impl Ranked<'_> {
@@ -76,36 +81,50 @@ fn is_told(pod: &Pod) -> bool {
 }
 
 /// One case a container; one for the pod itself if it has no containers.
-pub(crate) fn cases(model: &Model) -> impl Iterator<Item = Case<'_>> {
+fn cases<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> impl Iterator<Item = Case<'a>> {
     model.pods.iter().flat_map(move |pod| {
-        let alone = pod.containers.is_empty().then(|| Case::new(model, pod, None));
-        alone
-            .into_iter()
-            .chain(pod.containers.iter().map(move |container| Case::new(model, pod, Some(container))))
+        let case = move |container| Case::new(knowledge, model, pod, container);
+        let alone = pod.containers.is_empty().then(|| case(None));
+        alone.into_iter().chain(pod.containers.iter().map(move |container| case(Some(container))))
     })
 }
 
-/// Replicas that fail alike are one finding.
+/// What several pods fail for alike is one finding.
 fn add<'a>(ranked: &mut Vec<Ranked<'a>>, new: Ranked<'a>) {
-    let workload = new.pod.workload();
-    let name = |container: Option<&'a Container>| container.and_then(Container::name);
     let twin = ranked.iter_mut().find(|known| {
-        let same_pod = std::ptr::eq(known.pod, new.pod) && new.container.is_none_or(|_| false);
-        let same_owner = workload.is_some() && known.pod.workload() == workload;
         known.hypothesis.cause.id == new.hypothesis.cause.id
-            && (same_pod || same_owner && !std::ptr::eq(known.pod, new.pod))
-            && name(known.container) == name(new.container)
+            && !std::ptr::eq(known.pod, new.pod)
+            && (are_replicas(known, &new) || lack_the_same(&known.hypothesis, &new.hypothesis))
     });
-    match twin {
-        Some(known) => {
-            let replicas = known.replicas + 1;
-            if new.confidence > known.confidence {
-                *known = new;
-            }
-            known.replicas = replicas;
-        }
-        None => ranked.push(new),
+    let Some(known) = twin else {
+        ranked.push(new);
+        return;
+    };
+    let other = if new.confidence > known.confidence {
+        let mut old = std::mem::replace(known, new);
+        known.also.append(&mut old.also);
+        old.pod
+    } else {
+        new.pod
+    };
+    if !known.also.iter().any(|pod| std::ptr::eq(*pod, other)) {
+        known.also.push(other);
     }
+}
+
+fn are_replicas(a: &Ranked<'_>, b: &Ranked<'_>) -> bool {
+    let name = |ranked: &Ranked<'_>| ranked.container.and_then(Container::name).map(str::to_owned);
+    a.pod.workload().is_some() && a.pod.workload() == b.pod.workload() && name(a) == name(b)
+}
+
+/// Whether both miss the same object, host or image: one repair mends both.
+fn lack_the_same(a: &Hypothesis, b: &Hypothesis) -> bool {
+    const THINGS: [&[&str]; 3] = [&["object", "key"], &["host", "port"], &["image"]];
+    THINGS.iter().any(|keys| {
+        let named =
+            |hypothesis: &Hypothesis| keys.first().is_some_and(|key| hypothesis.facts.contains_key(*key));
+        named(a) && keys.iter().all(|key| a.facts.get(*key) == b.facts.get(*key))
+    })
 }
 
 /// An exception or a crash that carries another cause inside is only its wrapping.

@@ -1,7 +1,6 @@
 //! An uncaught exception, a panic or another bug of the program.
 
 use crate::knowledge::signature::{Role, Strength};
-use crate::knowledge::signatures;
 use crate::read::facts::{Level, Log};
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
@@ -20,7 +19,8 @@ fn unknown_complaint(case: &Case<'_>) -> Option<Hypothesis> {
     let (level, span) = logs.iter().find_map(|output| {
         let log = &output.log;
         let worst = log.tail.iter().map(|line| line.level).max().filter(|level| *level >= Level::Error)?;
-        let line = log.tail.iter().rev().find(|line| line.level == worst && !is_noise(log, line.number))?;
+        let line =
+            log.tail.iter().rev().find(|line| line.level == worst && !is_noise(case, log, line.number))?;
         Some((line.level, line.span))
     })?;
     let strength = if level == Level::Fatal { Strength::Strong } else { Strength::Hint };
@@ -30,9 +30,9 @@ fn unknown_complaint(case: &Case<'_>) -> Option<Hypothesis> {
     Some(found)
 }
 
-fn is_noise(log: &Log, number: usize) -> bool {
+fn is_noise(case: &Case<'_>, log: &Log, number: usize) -> bool {
     log.hits.iter().filter(|hit| hit.line.number == number).any(|hit| {
-        signatures::built_in().get(hit.signature).is_some_and(|signature| {
+        case.knowledge.get(hit.signature).is_some_and(|signature| {
             matches!(signature.entry.role, Role::Noise | Role::Wrapper | Role::Stopping)
         })
     })
