@@ -3,4 +3,5 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
 
 pub mod cases;
+pub mod damage;
 pub mod house;

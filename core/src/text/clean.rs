@@ -1,6 +1,6 @@
 //! Takes away what terminals, editors and mail add to a line, and remembers where the rest came from.
 
-use super::source::Pieces;
+use super::source::{Piece, Pieces};
 use super::{Line, Span};
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The mark that mail, chat or an editor put before each of the next lines, and how many lines there are.
 fn quoted_run(lines: &[&str]) -> (Option<&'static str>, usize) {
-    const MARKS: [&str; 5] = ["> ", "│ ", "| ", "# ", "+ "];
+    const MARKS: [&str; 7] = ["> > ", ">> ", "> ", "│ ", "| ", "# ", "+ "];
     /// Fewer lines than this may begin so by chance.
     const FEWEST: usize = 3;
     for mark in MARKS {
@@ -44,7 +44,7 @@ fn clean<'a>(raw: &'a str, start: usize, quote: Option<&str>) -> Line<'a> {
     }
     body = without_frame(body);
     let offset = start + (body.as_ptr() as usize - raw.as_ptr() as usize);
-    if !body.bytes().any(|byte| byte == 0x1b || byte == 0xc2 || byte == 0xe2 || byte == b'^') {
+    if !body.bytes().any(|byte| matches!(byte, 0x1b | 0xc2 | 0xe2 | 0xef | b'^')) {
         return Line { text: Cow::Borrowed(body), span, pieces: Pieces::Whole(narrow(offset)) };
     }
     let (text, pieces) = rewrite(body, offset);
@@ -65,9 +65,9 @@ fn without_frame(line: &str) -> &str {
 }
 
 /// Drops escape sequences and turns no-break blanks into blanks.
-fn rewrite(body: &str, offset: usize) -> (String, Vec<(u32, u32)>) {
+fn rewrite(body: &str, offset: usize) -> (String, Vec<Piece>) {
     let mut text = String::with_capacity(body.len());
-    let mut pieces = vec![(0, narrow(offset))];
+    let mut pieces = vec![Piece { at: 0, origin: narrow(offset), replaces: 0 }];
     let mut rest = body;
     while let Some(character) = rest.chars().next() {
         let at = offset + (body.len() - rest.len());
@@ -80,16 +80,16 @@ fn rewrite(body: &str, offset: usize) -> (String, Vec<(u32, u32)>) {
         }
         let length = taken.max(character.len_utf8());
         if matches!(character, '\u{a0}' | '\u{202f}') {
-            pieces.push((narrow(text.len()), narrow(at)));
+            pieces.push(Piece { at: narrow(text.len()), origin: narrow(at), replaces: narrow(length) });
             text.push(' ');
         }
-        pieces.push((narrow(text.len()), narrow(at + length)));
+        pieces.push(Piece { at: narrow(text.len()), origin: narrow(at + length), replaces: 0 });
         rest = rest.get(length..).unwrap_or_default();
     }
     pieces.dedup_by(|later, earlier| {
-        let same = later.0 == earlier.0;
+        let same = later.at == earlier.at;
         if same {
-            earlier.1 = later.1;
+            *earlier = *later;
         }
         same
     });
@@ -156,6 +156,12 @@ mod tests {
     #[test]
     fn no_break_blanks_are_blanks() {
         check("State:\u{a0}\u{a0}Waiting", "State:  Waiting", "Waiting", "Waiting");
+        check("State:\u{a0}\u{a0}Waiting", "State:  Waiting", "State: ", "State:\u{a0}");
+    }
+
+    #[test]
+    fn the_mark_of_an_encoding_goes() {
+        check("\u{feff}Name: api", "Name: api", "Name", "Name");
     }
 
     #[test]
@@ -168,5 +174,8 @@ mod tests {
         let source = Source::new("> one\n> two\n>\n> three");
         let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
         assert_eq!(texts, ["one", "two", "", "three"]);
+        let source = Source::new("> > one\n> >\n> > two");
+        let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
+        assert_eq!(texts, ["one", "", "two"]);
     }
 }

@@ -20,7 +20,7 @@ pub struct Line<'a> {
     pub text: Cow<'a, str>,
     /// The whole line in the paste, without its line end.
     pub span: Span,
-    /// Where pieces of `text` come from: the offset in `text`, and in the paste. Sorted; never empty.
+    /// Where the pieces of `text` come from. Sorted; never empty.
     pub(super) pieces: Pieces,
 }
 
@@ -29,8 +29,19 @@ pub struct Line<'a> {
 pub(super) enum Pieces {
     /// The text stands in the paste as it is, from this offset on.
     Whole(u32),
-    /// (offset in the text, offset in the paste) where each piece begins.
-    Many(Box<[(u32, u32)]>),
+    /// Where each piece begins.
+    Many(Box<[Piece]>),
+}
+
+/// A piece of cleaned text that stands in the paste without a gap.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// Where it begins in the cleaned text.
+    pub(super) at: u32,
+    /// Where it begins in the paste.
+    pub(super) origin: u32,
+    /// If it is a blank that stands for a longer character, the length of that in bytes; else 0.
+    pub(super) replaces: u32,
 }
 
 impl<'a> Source<'a> {
@@ -53,7 +64,7 @@ impl Line<'_> {
             return Span::new(start, start);
         }
         // The end is mapped through its last byte: what was cut out behind it is not part of it.
-        Span::new(self.origin(range.start), self.origin(range.end - 1) + 1)
+        Span::new(self.origin(range.start), self.end_of(range.end - 1))
     }
 
     /// Where the whole cleaned text stands, without blanks around it.
@@ -84,15 +95,32 @@ impl Line<'_> {
         self.text.trim().is_empty()
     }
 
+    /// Where a byte of the cleaned text begins in the paste.
     fn origin(&self, offset: usize) -> usize {
         match &self.pieces {
             Pieces::Whole(start) => *start as usize + offset,
             Pieces::Many(pieces) => {
-                let index = pieces.partition_point(|piece| piece.0 as usize <= offset).saturating_sub(1);
-                pieces
-                    .get(index)
-                    .map_or(0, |piece| piece.1 as usize + (offset - (piece.0 as usize).min(offset)))
+                let piece = holder(pieces, offset);
+                piece.origin as usize + offset.saturating_sub(piece.at as usize)
             }
         }
     }
+
+    /// Where a byte of the cleaned text ends in the paste.
+    fn end_of(&self, offset: usize) -> usize {
+        match &self.pieces {
+            Pieces::Whole(start) => *start as usize + offset + 1,
+            Pieces::Many(pieces) => {
+                let piece = holder(pieces, offset);
+                let length = (piece.replaces as usize).max(1);
+                piece.origin as usize + offset.saturating_sub(piece.at as usize) + length
+            }
+        }
+    }
+}
+
+/// The piece that holds this byte of the cleaned text.
+fn holder(pieces: &[Piece], offset: usize) -> Piece {
+    let index = pieces.partition_point(|piece| piece.at as usize <= offset).saturating_sub(1);
+    pieces.get(index).copied().unwrap_or(Piece { at: 0, origin: 0, replaces: 0 })
 }

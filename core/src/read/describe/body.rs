@@ -64,6 +64,10 @@ impl Body {
         if line.is_blank() || is_elision(&line.text) {
             return goes_on(rest);
         }
+        // What was typed next, in a paste that is indented as a whole.
+        if line.text.trim_start().starts_with("$ ") {
+            return false;
+        }
         let is_row = event_row::may_be(&line.text) && event_row::read(line).is_some();
         if (is_row || self.section == Section::Events) && self.event(line, rest) {
             return true;
@@ -281,7 +285,8 @@ impl Body {
             "Message" => {
                 state.message = Some(text(value, line));
                 // Up to the exit code every line is part of it, whatever it looks like.
-                self.message_lines = code_follows(rest, 200).unwrap_or(0);
+                let ended = state.phase == Phase::Terminated;
+                self.message_lines = code_follows(rest, 200).filter(|_| ended).unwrap_or(0);
             }
             _ => return false,
         }

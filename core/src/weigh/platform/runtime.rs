@@ -24,6 +24,8 @@ fn reported(case: &Case<'_>) -> Option<Hypothesis> {
     }
     // A row in a table says that something is wrong with it, not what.
     let (strength, (reason, span)) = match case.waiting() {
+        // The runtime reports a wrong command in the same way.
+        Some(waits) if waits.0 == "RunContainerError" => (Strength::Hint, waits),
         Some(waits) => (Strength::Strong, waits),
         None => (Strength::Hint, case.status()?),
     };
