@@ -8,8 +8,12 @@ use unloop_tests::damage::{HARMLESS, LOSSY};
 /// From here on an answer is sure.
 const SURE: f64 = 0.8;
 
-/// Causes that what is left may well be read as: the API is a dependency like any other.
-const NEAR: &[(&str, &str)] = &[("platform/api-unreachable", "dependency/unreachable")];
+/// Causes that what is left may well be read as: the API is a dependency like any other, and a program that
+/// lacks a capability says that it must be root.
+const NEAR: &[(&str, &str)] = &[
+    ("platform/api-unreachable", "dependency/unreachable"),
+    ("security/not-permitted", "security/run-as-nonroot"),
+];
 
 /// Runs a check over all cases that pass, on as many threads as there are processors.
 fn over_all(check: impl Fn(&Case, &Diagnosis, &mut String) + Sync) {

@@ -6,7 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, When};
 use crate::knowledge::signatures::Signature;
 use crate::model::Output;
-use crate::read::facts::{Event, Hit, Level, Text};
+use crate::read::facts::{Event, Hit, Level, Phase, State, Text};
 use crate::text::Span;
 
 /// A known text somewhere in the case.
@@ -38,7 +38,9 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
         for state in states.into_iter().flatten() {
             let Some(message) = &state.message else { continue };
             in_text(message, Place::Event, knowledge, &mut clues);
-            in_text(message, Place::Log, knowledge, &mut clues);
+            if !is_of_the_runtime(state) {
+                in_text(message, Place::Log, knowledge, &mut clues);
+            }
         }
     }
     for message in [&case.pod.facts.message].into_iter().flatten() {
@@ -54,6 +56,12 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     }
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     clues
+}
+
+/// Whether the message of a state is the runtime's: a container that did not start has said nothing itself.
+fn is_of_the_runtime(state: &State) -> bool {
+    let reason = state.reason.as_ref().map_or("", |reason| reason.value.as_str());
+    state.phase == Phase::Waiting || ["StartError", "ContainerCannotRun"].contains(&reason)
 }
 
 /// The logs that tell about the end: those of the previous run, if there are any.
