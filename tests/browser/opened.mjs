@@ -23,7 +23,11 @@ export const FORMS = ['served', 'one file'];
 /** Starts the browser and the server once for a test file; `close()` ends both. */
 export async function start() {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const server = createServer(serve);
+  const hits = [];
+  const server = createServer((request, response) => {
+    hits.push(request.url);
+    return serve(request, response);
+  });
   await new Promise(ready => server.listen(0, '127.0.0.1', ready));
   const addresses = {
     'served': `http://127.0.0.1:${server.address().port}/index.html`,
@@ -31,6 +35,12 @@ export async function start() {
   };
   return {
     browser,
+    /** What the server was asked for, ever. */
+    hits,
+    /** An address at which the server would notice a visit. */
+    trap: new URL('/trap', addresses['served']).href,
+    /** Where one of the two forms is. */
+    address: form => addresses[form],
     /** A fresh page in one of the two forms, ready for a paste. */
     open: async (form = 'one file', options = {}) => open(browser, addresses[form], options),
     close: async () => {
@@ -47,7 +57,10 @@ async function open(browser, address, options) {
   const page = await context.newPage();
   const requests = [];
   const complaints = [];
-  context.on('request', request => requests.push(request.url()));
+  // Also hears the reader's thread. What the page holds in itself is no request that leaves.
+  context.on('request', request => {
+    if (!/^(blob|data):/.test(request.url())) requests.push(request.url());
+  });
   page.on('pageerror', error => complaints.push(String(error)));
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -59,7 +59,10 @@ pub(crate) fn peek_at_mark(evidence: &str) {
 pub(crate) fn show_mark(evidence: &str) {
     let Some(mark) = find_mark(evidence) else { return };
     scroll_text_to(&mark);
-    scroll_to(&mark, ScrollLogicalPosition::Nearest);
+    // On a phone the text itself may be out of view.
+    if let Some(pane) = mark.closest(".text").ok().flatten() {
+        scroll_to(&pane, ScrollLogicalPosition::Nearest);
+    }
     focus_link_in(&mark);
 }
 

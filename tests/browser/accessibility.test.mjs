@@ -1,0 +1,121 @@
+// For everyone: what axe finds, the keyboard alone, narrow screens, and less motion.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { answerOf, paste, start } from './opened.mjs';
+import { DESCRIBE_AND_LOG, STRANGE } from './pastes.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let stage;
+before(async () => { stage = await start(); });
+after(() => stage.close());
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const LOOKS = {
+  light: {},
+  dark: { colorScheme: 'dark' },
+  phone: PHONE,
+  'phone, dark': { ...PHONE, colorScheme: 'dark' },
+  narrow: { viewport: { width: 320, height: 640 } },
+};
+const STATES = {
+  'the empty page': async () => {},
+  'an answer': async page => {
+    await paste(page, DESCRIBE_AND_LOG);
+    await answerOf(page);
+    await page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
+  },
+  'a piece of evidence': async page => {
+    await paste(page, DESCRIBE_AND_LOG);
+    await answerOf(page);
+    await page.locator('.evidence a').first().click();
+    await page.locator('mark.current').first().waitFor();
+  },
+  'a text that says nothing': async page => {
+    await paste(page, STRANGE['a novel']);
+    await answerOf(page);
+  },
+  'an exit code': async page => {
+    await paste(page, '139');
+    await answerOf(page);
+  },
+};
+
+for (const [look, options] of Object.entries(LOOKS)) {
+  for (const [state, reach] of Object.entries(STATES)) {
+    test(`axe finds nothing: ${state}, ${look}`, async () => {
+      const { context, page } = await stage.open('one file', options);
+      await reach(page);
+      await page.waitForTimeout(600);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'] }));
+      const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.html).join(' | ')}`);
+      assert.deepEqual(told, []);
+      await context.close();
+    });
+  }
+}
+
+for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow]]) {
+  test(`nothing sticks out sideways: ${look}`, async () => {
+    const { context, page } = await stage.open('one file', options);
+    await STATES['an answer'](page);
+    const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= seen, `${wide} px in a window of ${seen} px`);
+    await context.close();
+  });
+}
+
+test('every button is large enough for a finger', async () => {
+  const { context, page } = await stage.open('one file', PHONE);
+  await STATES['an answer'](page);
+  const small = await page.getByRole('button').evaluateAll(buttons => buttons
+    .map(button => ({ text: button.textContent, box: button.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
+    .map(({ text, box }) => `${text}: ${box.width} x ${box.height}`));
+  assert.deepEqual(small, []);
+  await context.close();
+});
+
+test('the keyboard alone is enough: paste, follow the evidence, come back, copy', async () => {
+  const { context, page } = await stage.open();
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+
+  const tabTo = async selector => {
+    for (let presses = 0; presses < 60; presses++) {
+      if (await page.evaluate(selector => Boolean(document.activeElement.closest(selector)), selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`${selector} cannot be reached by the Tab key`);
+  };
+  await tabTo('.evidence a');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.closest('mark'));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.closest('.evidence'));
+  await tabTo('.commands .copy');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^kubectl /);
+  await context.close();
+});
+
+test('the focus is never lost when the box turns into the marked text', async () => {
+  const { context, page } = await stage.open();
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  await page.waitForFunction(() => document.activeElement.matches('.text'));
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.waitForSelector('textarea:focus');
+  await context.close();
+});
+
+test('who wants less motion gets none', async () => {
+  const { context, page } = await stage.open('one file', { reducedMotion: 'reduce' });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
+  await context.close();
+});

@@ -1,0 +1,96 @@
+// From paste to diagnosis: what a user reads off the page, and that nothing leaves it.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { FORMS, answerOf, paste, start } from './opened.mjs';
+import { DESCRIBE_AND_LOG } from './pastes.mjs';
+
+let stage;
+before(async () => { stage = await start(); });
+after(() => stage.close());
+
+for (const form of FORMS) {
+  describe(form, () => {
+    test('a describe and a log give cause, evidence, exit code and commands; no request leaves after load', async () => {
+      const { context, page, requests, complaints } = await stage.open(form);
+      const hitsAtLoad = stage.hits.length;
+      requests.length = 0;
+      await context.setOffline(true);
+
+      await paste(page, DESCRIBE_AND_LOG);
+      const answer = await answerOf(page);
+
+      assert.match(await page.locator('.verdict').innerText(), /^Failing\n+.*LEDGER_URL/s);
+      const cause = page.locator('.cause').first();
+      assert.match(await cause.locator('h3').innerText(), /LEDGER_URL/);
+      assert.match(await cause.locator('.confidence').innerText(), /^(Almost certain|Likely), \d\d %$/);
+      const evidence = cause.locator('.evidence li').filter({ hasText: 'LEDGER_URL is not set' });
+      assert.match(await evidence.first().innerText(), /line 41/);
+      assert.match(answer, /Exit code\s+1\b/);
+      assert.match(answer, /only reads/);
+      assert.match(answer, /changes the cluster\s+kubectl set env deployment\/ledger -n zahlung/);
+      assert.match(answer, /Undo:\s+kubectl rollout undo deployment\/ledger -n zahlung/);
+      assert.match(await page.getByRole('list', { name: 'Recognised in your paste' }).innerText(), /ledger/);
+      assert.match(await page.getByRole('status').first().innerText(), /^Failing\. .*LEDGER_URL/);
+
+      assert.deepEqual(requests, [], 'asked for after load');
+      assert.equal(stage.hits.length, hitsAtLoad, 'the server was visited after load');
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+
+    test('typing is read too, after a pause', async () => {
+      const { context, page } = await stage.open(form);
+      await page.keyboard.type('exit code 139');
+      await page.getByText(/139/).nth(1).waitFor();
+      assert.match(await answerOf(page), /139.*SIGSEGV/s);
+      assert.equal(await page.locator('#app textarea').inputValue(), 'exit code 139', 'the box stays open for typing');
+      await context.close();
+    });
+  });
+}
+
+test('what is pasted after an answer is added to it, or stands alone if the user says so', async () => {
+  const { context, page } = await stage.open();
+  const [first, second] = DESCRIBE_AND_LOG.split('\n\n');
+  await paste(page, first);
+  await answerOf(page);
+  await page.locator('.text').waitFor();
+  await paste(page, second);
+  await page.getByText('Added to what was there.').waitFor();
+  await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
+  assert.equal(await page.locator('#app textarea').inputValue(), `${first}\n${second}`);
+
+  await page.getByRole('button', { name: 'Keep only the new text' }).click();
+  await page.locator('.text [data-line="1"]', { hasText: 'logs ledger' }).waitFor();
+  assert.equal(await page.locator('#app textarea').inputValue(), second);
+  await context.close();
+});
+
+test('the policy of the single file forbids every connection, and nothing else may run in it', async () => {
+  const { context, page } = await stage.open('one file');
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  for (const rule of ["default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"]) {
+    assert.ok(policy.includes(rule), `${rule} is missing in ${policy}`);
+  }
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
+
+  const before = stage.hits.length;
+  const escaped = await page.evaluate(async trap => {
+    const ways = {
+      fetch: () => fetch(trap),
+      image: () => new Promise((done, failed) => { const image = new Image(); image.onload = done; image.onerror = failed; image.src = trap; }),
+      script: () => new Promise((done, failed) => { const script = document.createElement('script'); script.onload = done; script.onerror = failed; script.src = trap; document.head.append(script); }),
+      beacon: async () => { navigator.sendBeacon(trap, 'x'); throw new Error('cannot tell'); },
+    };
+    const escaped = [];
+    for (const [name, way] of Object.entries(ways)) {
+      try { await way(); escaped.push(name); } catch { /* as it should be */ }
+    }
+    return escaped;
+  }, stage.trap);
+  await page.waitForTimeout(200);
+  assert.deepEqual(escaped, []);
+  assert.equal(stage.hits.length, before, 'the trap was visited');
+  await context.close();
+});

@@ -1,0 +1,80 @@
+// When a part of the page fails it says so, and the user's text is kept.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { FORMS, answerOf, paste, start } from './opened.mjs';
+import { DESCRIBE_AND_LOG } from './pastes.mjs';
+
+let stage;
+before(async () => { stage = await start(); });
+after(() => stage.close());
+
+for (const form of FORMS) {
+  test(`${form}: a reader that crashes is started anew, and the page says so`, async () => {
+    const { context, page } = await stage.open(form);
+    await paste(page, DESCRIBE_AND_LOG);
+    await answerOf(page);
+    const [reader] = page.workers();
+    const next = page.waitForEvent('worker');
+    await reader.evaluate(() => { setTimeout(() => { throw new Error('out of memory'); }); });
+    await page.getByRole('alert').filter({ hasText: 'started anew. Your text is kept' }).waitFor();
+    await next;
+    assert.equal(await page.locator('#app textarea').inputValue(), DESCRIBE_AND_LOG, 'the text is gone');
+    assert.match(await answerOf(page), /LEDGER_URL/, 'the answer is gone');
+
+    await page.getByRole('button', { name: 'Out of memory while starting' }).click();
+    await page.locator('.cause h3', { hasText: '512Mi' }).waitFor();
+    await context.close();
+  });
+}
+
+test('a reader that died without a word is noticed at the next question, which is answered all the same', async () => {
+  const { context, page } = await stage.open();
+  await page.workers()[0].evaluate(() => close());
+  await paste(page, DESCRIBE_AND_LOG);
+  await page.getByRole('alert').filter({ hasText: 'started anew' }).waitFor({ timeout: 20_000 });
+  await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
+  await context.close();
+});
+
+test('a page that stops gives the text back', async () => {
+  const { context, page } = await stage.open();
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  // What the browser reports when the page's program stops over an error of its own.
+  await page.evaluate(() => { setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }); });
+  await page.getByText('The page stopped over an error of its own').waitFor();
+  assert.equal(await page.getByLabel('Your text, kept:').inputValue(), DESCRIBE_AND_LOG);
+  await context.close();
+});
+
+test('a page whose program is missing says so instead of waiting for ever', async () => {
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/*.wasm', route => route.abort());
+  await page.goto(new URL('/index.html', stage.trap).href);
+  await page.getByText('The page could not start.').waitFor({ timeout: 20_000 });
+  await context.close();
+});
+
+test('a browser without WebAssembly is told what is missing', async () => {
+  const { browser } = stage;
+  const context = await browser.newContext();
+  await context.addInitScript(() => { delete self.WebAssembly; });
+  const page = await context.newPage();
+  await page.goto(stage.address('one file'));
+  await page.getByText('The page could not start.').waitFor();
+  await context.close();
+});
+
+test('a browser without workers is told so, and keeps the text', async () => {
+  const context = await stage.browser.newContext();
+  await context.addInitScript(() => { delete self.Worker; });
+  const page = await context.newPage();
+  await page.goto(stage.address('one file'));
+  await page.getByRole('alert').filter({ hasText: 'The reader cannot start in this browser' }).waitFor();
+  await page.locator('#app textarea').fill('kept');
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('#app textarea').inputValue(), 'kept');
+  await context.close();
+});
