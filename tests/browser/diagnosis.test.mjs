@@ -25,7 +25,7 @@ for (const form of FORMS) {
       assert.match(await cause.locator('h3').innerText(), /LEDGER_URL/);
       assert.match(await cause.locator('.confidence').innerText(), /^(Almost certain|Likely), \d\d %$/);
       const evidence = cause.locator('.evidence li').filter({ hasText: 'LEDGER_URL is not set' });
-      assert.match(await evidence.first().innerText(), /line 41/);
+      assert.match(await evidence.first().innerText(), /line 43/);
       assert.match(answer, /Exit code\s+1\b/);
       assert.match(answer, /only reads/);
       assert.match(answer, /changes the cluster\s+kubectl set env deployment\/ledger -n zahlung/);
@@ -52,17 +52,17 @@ for (const form of FORMS) {
 
 test('what is pasted after an answer is added to it, or stands alone if the user says so', async () => {
   const { context, page } = await stage.open();
-  const [first, second] = DESCRIBE_AND_LOG.split('\n\n');
+  const [second, first] = DESCRIBE_AND_LOG.split('\n\n');
   await paste(page, first);
   await answerOf(page);
   await page.locator('.text').waitFor();
   await paste(page, second);
   await page.getByText('Added to what was there.').waitFor();
   await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
-  assert.equal(await page.locator('#app textarea').inputValue(), `${first}\n${second}`);
+  assert.equal(await page.locator('#app textarea').inputValue(), `${first}${second}`);
 
   await page.getByRole('button', { name: 'Keep only the new text' }).click();
-  await page.locator('.text [data-line="1"]', { hasText: 'logs ledger' }).waitFor();
+  await page.locator('.text [data-line="1"]', { hasText: 'describe pod' }).waitFor();
   assert.equal(await page.locator('#app textarea').inputValue(), second);
   await context.close();
 });

@@ -26,7 +26,9 @@ fn card(heading: &'static str, number: usize, about: &ExitCode) -> Html {
                     <span class="code-name">{ about.name.clone() }</span>
                 }
             </@>
-            <p>{ about.meaning.clone() }</p>
+            if !about.meaning.is_empty() {
+                <p>{ about.meaning.clone() }</p>
+            }
             <p class="sender">
                 if let Some(container) = &about.container {
                     { "Container " }<code>{ container.clone() }</code>{ ". " }

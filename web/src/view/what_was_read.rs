@@ -4,13 +4,23 @@ use unloop::Diagnosis;
 use unloop::diagnosis::{Artifact, Container, Pod};
 use yew::prelude::*;
 
-/// The parts of the paste, in a line.
+/// How many parts are named one by one.
+const NAMED: usize = 6;
+
+/// The parts of the paste, in a line; the commands between them are no news.
 pub(crate) fn parts(artifacts: &[Artifact]) -> Html {
-    let told = artifacts.iter().enumerate().filter(|(_, about)| !about.label.is_empty());
+    let told: Vec<&Artifact> =
+        artifacts.iter().filter(|about| !about.label.is_empty() && about.kind != "command").collect();
+    if told.is_empty() {
+        return html! {};
+    }
     html! {
         <ul class="parts" aria-label="Recognised in your paste">
-            for (number, about) in told {
+            for (number, about) in told.iter().take(NAMED).enumerate() {
                 <li key={number}>{ about.label.clone() }</li>
+            }
+            if told.len() > NAMED {
+                <li key="more">{ "and " }{ told.len() - NAMED }{ " more" }</li>
             }
         </ul>
     }
@@ -18,17 +28,27 @@ pub(crate) fn parts(artifacts: &[Artifact]) -> Html {
 
 /// The pods, folded; nothing when there are none.
 pub(crate) fn what_was_read(diagnosis: &Diagnosis) -> Html {
-    if diagnosis.pods.is_empty() {
+    let pods: Vec<&Pod> = diagnosis.pods.iter().filter(|pod| is_worth_telling(pod)).collect();
+    if pods.is_empty() {
         return html! {};
     }
     html! {
         <details class="read">
             <summary>{ "What was read about the pods" }</summary>
-            for (number, about) in diagnosis.pods.iter().enumerate() {
+            for (number, about) in pods.iter().enumerate() {
                 { pod(number, about) }
             }
         </details>
     }
+}
+
+/// Whether anything is known about it beyond that it must exist.
+fn is_worth_telling(pod: &Pod) -> bool {
+    !pod.name.is_empty() || pod.containers.iter().any(|container| *container != bare(container))
+}
+
+fn bare(container: &Container) -> Container {
+    Container { kind: container.kind.clone(), ..Container::default() }
 }
 
 fn pod(number: usize, about: &Pod) -> Html {
@@ -90,9 +110,29 @@ mod tests {
     #[test]
     fn names_the_parts_and_the_pods() {
         let diagnosis = sample::missing_variable();
-        assert_eq!(text_of(parts(&diagnosis.artifacts)), "describe of bank/ledger-6f7c9d-x2k4p");
+        let named = text_of(parts(&diagnosis.artifacts));
+        assert_eq!(named, "describe of bank/ledger-6f7c9d-x2k4p");
         let text = text_of(what_was_read(&diagnosis));
         assert!(text.contains("ledger-6f7c9d-x2k4p Namespace bank"), "{text}");
         assert!(text.contains("State Waiting: CrashLoopBackOff Restarts 6"), "{text}");
+    }
+
+    #[test]
+    fn many_parts_are_counted_instead_of_named() {
+        let log = |number: usize| Artifact {
+            label: format!("log {number}"),
+            ..sample::missing_variable().artifacts[0].clone()
+        };
+        let command = Artifact { kind: "command".to_owned(), ..log(0) };
+        let logs: Vec<Artifact> = std::iter::once(command).chain((1..=9).map(log)).collect();
+        assert_eq!(text_of(parts(&logs)), "log 1 log 2 log 3 log 4 log 5 log 6 and 3 more");
+    }
+
+    #[test]
+    fn a_pod_of_which_nothing_is_known_is_not_told() {
+        let unknown = Container { kind: "app".to_owned(), ..Container::default() };
+        let pods = vec![Pod { containers: vec![unknown], ..Pod::default() }];
+        let diagnosis = Diagnosis { pods, ..sample::missing_variable() };
+        assert_eq!(text_of(what_was_read(&diagnosis)), "");
     }
 }
