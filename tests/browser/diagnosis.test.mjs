@@ -1,6 +1,7 @@
 // From paste to diagnosis: what a user reads off the page, and that nothing leaves it.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { FORMS, answerOf, paste, start } from './opened.mjs';
 import { DESCRIBE_AND_LOG } from './pastes.mjs';
@@ -62,8 +63,27 @@ test('what is pasted after an answer is added to it, or stands alone if the user
   assert.equal(await page.locator('#app textarea').inputValue(), `${first}${second}`);
 
   await page.getByRole('button', { name: 'Keep only the new text' }).click();
-  await page.locator('.text [data-line="1"]', { hasText: 'describe pod' }).waitFor();
-  assert.equal(await page.locator('#app textarea').inputValue(), second);
+  await page.waitForFunction(second => document.querySelector('#app textarea').value === second, second);
+  await page.locator('.cause').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('the page says what the command says, to the letter', async () => {
+  const { context, page } = await stage.open('one file', {}, () => {
+    const Plain = self.Worker;
+    self.Worker = class extends Plain {
+      constructor(...what) {
+        super(...what);
+        this.addEventListener('message', event => { self.heard = event.data[1]; });
+      }
+    };
+  });
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  const inThePage = JSON.parse(await page.evaluate(() => self.heard));
+  const command = ['run', '--quiet', '--locked', '--package', 'unloop', '--', '--json'];
+  const inTheTerminal = JSON.parse(execFileSync('cargo', command, { input: DESCRIBE_AND_LOG, cwd: new URL('.', import.meta.url) }));
+  assert.deepEqual(inThePage, inTheTerminal);
   await context.close();
 });
 

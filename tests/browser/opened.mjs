@@ -41,8 +41,8 @@ export async function start() {
     trap: new URL('/trap', addresses['served']).href,
     /** Where one of the two forms is. */
     address: form => addresses[form],
-    /** A fresh page in one of the two forms, ready for a paste. */
-    open: async (form = 'one file', options = {}) => open(browser, addresses[form], options),
+    /** A fresh page in one of the two forms, ready for a paste. `beforehand` runs in it before its own scripts. */
+    open: async (form = 'one file', options = {}, beforehand) => open(browser, addresses[form], options, beforehand),
     close: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -51,9 +51,10 @@ export async function start() {
   };
 }
 
-async function open(browser, address, options) {
+async function open(browser, address, options, beforehand) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  if (beforehand) await context.addInitScript(beforehand);
   const page = await context.newPage();
   const requests = [];
   const complaints = [];

@@ -35,6 +35,10 @@ pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
             if *loads > 0 {
                 dom::fill(&the_box, &text);
             }
+            if text.is_empty() {
+                // Started over: the button that did it is gone.
+                dom::focus(&the_box);
+            }
         });
     }
     {
