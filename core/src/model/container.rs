@@ -93,4 +93,53 @@ impl<'a> Run<'a> {
         let seconds = known(&self.0.finished)?.since(known(&self.0.started)?);
         (seconds >= 0).then_some(seconds)
     }
+
+    /// Whether it ended when this probe, failing from the start, would have had it stopped.
+    ///
+    /// A process that ignores SIGTERM lives on for the grace period: the probe's own, or the pod's, in seconds.
+    pub fn fits(self, probe: &Probe, pod_grace: Option<u64>) -> bool {
+        const SLACK: u64 = 3;
+        const DEFAULT_GRACE: u64 = 30;
+        let Some(seconds) = self.seconds().and_then(|seconds| u64::try_from(seconds).ok()) else {
+            return false;
+        };
+        let grace = match self.code() {
+            Some(137) => probe.grace.or(pod_grace).unwrap_or(DEFAULT_GRACE),
+            _ => 0,
+        };
+        let first = probe.delay.saturating_add(probe.failure.saturating_sub(1).saturating_mul(probe.period));
+        let last = first.saturating_add(probe.period).saturating_add(probe.timeout);
+        first > SLACK
+            && seconds.saturating_add(SLACK) > first.saturating_add(grace)
+            && seconds <= last.saturating_add(grace).saturating_add(SLACK)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Run;
+    use crate::read::facts::{Probe, State};
+    use crate::text::{Fact, Span, Time};
+
+    #[test]
+    fn a_run_that_ends_with_the_probe_is_told_from_a_shorter_one() {
+        let probe = Probe { delay: 5, timeout: 1, period: 10, success: 1, failure: 3, ..Probe::default() };
+        let began = Time::parse("2026-06-23T14:00:00Z").unwrap();
+        for (seconds, code, expected) in [
+            (4, 1, false),
+            (26, 143, true),
+            (35, 0, true),
+            (60, 143, false),
+            (60, 137, true),
+            (26, 137, false),
+        ] {
+            let state = State {
+                started: Some(Fact::new(began, Span::default())),
+                finished: Some(Fact::new(began.plus(seconds), Span::default())),
+                exit_code: Some(Fact::new(code, Span::default())),
+                ..State::default()
+            };
+            assert_eq!(Run(&state).fits(&probe, None), expected, "{seconds} s, code {code}");
+        }
+    }
 }

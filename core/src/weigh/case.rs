@@ -94,6 +94,19 @@ impl<'a> Case<'a> {
         Some(("startup", killing("failed startup probe")?))
     }
 
+    /// Whether a probe that kills explains how it ended: it complained, or the length of the run fits it.
+    pub fn suspects_a_probe(&self) -> bool {
+        let complained = self.probes.iter().any(|failure| failure.probe != "readiness");
+        let grace = self.pod.facts.grace.as_ref().map(|grace| grace.value);
+        let fits = || {
+            let container = self.container?;
+            let run = container.last_run()?;
+            let probes = ["liveness", "startup"].into_iter().filter_map(|probe| container.probe(probe));
+            Some(probes.into_iter().any(|probe| run.fits(probe, grace)))
+        };
+        complained || self.killed_by_probe().is_some() || fits().unwrap_or(false)
+    }
+
     /// Whether the program itself named a cause, other than that it was asked to stop.
     pub fn log_names_a_cause(&self) -> bool {
         self.clues.iter().any(|clue| clue.from_log && clue.weight >= super::strength::worth(Strength::Strong))

@@ -28,7 +28,7 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
             cause,
             case.says(event, Strength::Decisive, "the kubelet killed it for a failed probe"),
         ),
-        (None, None) => return None,
+        (None, None) => return by_length(case, cause, probe),
     };
     found = found.and(ending(case)).and(other_port(case, probe, failure));
     if let Some((port, _)) = listening_elsewhere(case, probe, failure) {
@@ -52,6 +52,19 @@ fn own_words(case: &Case<'_>, was_killed: bool) -> Option<Evidence> {
     let clue = case.clues.iter().find(|clue| clue.from_log && clue.weight >= 2.0)?;
     (!was_killed && case.code().is_none())
         .then(|| Evidence::con(clue.span, Strength::Strong, "the program itself says why it ends"))
+}
+
+/// The events are gone, but the run lasted just as long as this probe needs to give up.
+fn by_length(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypothesis> {
+    let container = case.container?;
+    let run = container.last_run()?;
+    let stopped = matches!(run.code()?, 0 | 137 | 143) && run.reason() != Some("OOMKilled");
+    let settings = container.probe(probe)?;
+    let grace = case.pod.facts.grace.as_ref().map(|grace| grace.value);
+    (stopped && run.fits(settings, grace)).then(|| {
+        let why = "the run lasted as long as this probe needs to give up";
+        Hypothesis::because(cause, Evidence::pro(settings.span, Strength::Strong, why)).and(ending(case))
+    })
 }
 
 fn complaint(failure: &ProbeFailure<'_>) -> &'static str {

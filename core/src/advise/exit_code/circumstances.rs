@@ -3,7 +3,7 @@
 use super::log_tells::tells;
 use super::{Circumstances, Runtime};
 use crate::model::{Container, Pod, Run};
-use crate::read::facts::{Event, Probe, State};
+use crate::read::facts::{Event, State};
 
 /// What is known about the end of one run of a container.
 pub(in crate::advise) fn of<'m>(
@@ -40,10 +40,8 @@ pub(in crate::advise) fn of<'m>(
         },
         probe_killed,
         watched_by,
-        fits_probe: probe.zip(run.seconds()).is_some_and(|(probe, seconds)| {
-            let grace = if run.code() == Some(137) { grace(watched_by).unwrap_or(30) } else { 0 };
-            fits(probe, grace, seconds)
-        }),
+        fits_probe: probe
+            .is_some_and(|probe| run.fits(probe, pod.facts.grace.as_ref().map(|grace| grace.value))),
         hook_failed: any(&["FailedPostStartHook"]),
         being_deleted: pod.facts.deleting.is_some() || pod_is(&["Terminating"]),
         evicted: pod_is(&["Evicted", "Preempting"]) || any(&["Evicted", "Preempting", "Preempted"]),
@@ -56,20 +54,6 @@ pub(in crate::advise) fn of<'m>(
         grace: grace(probe_killed),
         is_init: container.is_init(),
     }
-}
-
-/// Whether a run of so many seconds ends when the probe, failing from the start, has it stopped.
-///
-/// Probes come at any point of a period, so the time is known up to one period; a few seconds go by around it.
-fn fits(probe: &Probe, grace: u64, seconds: i64) -> bool {
-    const SLACK: u64 = 3;
-    let first = probe.delay.saturating_add(probe.failure.saturating_sub(1).saturating_mul(probe.period));
-    let last = first.saturating_add(probe.period).saturating_add(probe.timeout);
-    u64::try_from(seconds).is_ok_and(|seconds| {
-        seconds.saturating_add(SLACK) > first.saturating_add(grace)
-            && seconds <= last.saturating_add(grace).saturating_add(SLACK)
-            && first > SLACK
-    })
 }
 
 fn reason(event: &Event) -> Option<&str> {
@@ -88,20 +72,4 @@ fn kills(event: &Event, probe: &str) -> bool {
 fn log(container: &Container) -> Option<super::log_tells::Tells> {
     let output = container.logs.iter().find(|output| output.previous).or_else(|| container.logs.last())?;
     output.log.tail.iter().rev().find_map(|line| tells(&line.message))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-    use crate::read::facts::Probe;
-
-    #[test]
-    fn a_run_that_ends_with_the_probe_is_told_from_a_shorter_one() {
-        let probe = Probe { delay: 5, timeout: 1, period: 10, success: 1, failure: 3, ..Probe::default() };
-        for (seconds, grace, expected) in
-            [(4, 0, false), (26, 0, true), (35, 0, true), (60, 0, false), (60, 30, true), (26, 30, false)]
-        {
-            assert_eq!(fits(&probe, grace, seconds), expected, "{seconds} {grace}");
-        }
-    }
 }

@@ -38,10 +38,9 @@ fn reported(case: &Case<'_>) -> Option<Hypothesis> {
 /// SIGKILL without a sender may be memory; nothing says so.
 fn unexplained_kill(case: &Case<'_>) -> Option<Hypothesis> {
     let (code, span) = case.code()?;
-    let explained = case.killed_by_probe().is_some()
+    let explained = case.suspects_a_probe()
         || case.pod.facts.deleting.is_some()
-        || case.reason().is_some_and(|(reason, _)| reason != "Error")
-        || case.probes.iter().any(|failure| failure.probe != "readiness");
+        || case.reason().is_some_and(|(reason, _)| reason != "Error");
     (code == 137 && !explained).then(|| {
         Hypothesis::because(
             &CAUSE,

@@ -19,8 +19,7 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
         let why = "the pod was ended by its node or the scheduler";
         return Some(Hypothesis::because(&CAUSE, Evidence::pro(reason.span, Strength::Decisive, why)));
     }
-    let probe =
-        case.killed_by_probe().is_some() || case.probes.iter().any(|failure| failure.probe != "readiness");
+    let probe = case.suspects_a_probe();
     if let Some(event) = case.event("Killing", "Stopping container").filter(|_| !probe) {
         let why = "the kubelet was told to stop it: a deletion, a rollout or a drain";
         return Some(Hypothesis::because(&CAUSE, case.says(event, Strength::Strong, why)));
@@ -28,10 +27,13 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
     let (code, span) = case.code()?;
     let (reason, _) = case.reason().unwrap_or_default();
     match (code, reason) {
-        (143, _) if !probe => Some(Hypothesis::because(
-            &CAUSE,
-            Evidence::pro(span, Strength::Strong, "SIGTERM: something asked it to stop"),
-        )),
+        (143, _) if !probe => {
+            // Who asked stands in the events: without any, it may as well have been a probe.
+            let told = case.events().next().is_some() || case.pod.facts.no_events.is_some();
+            let strength = if told { Strength::Strong } else { Strength::Hint };
+            let why = "SIGTERM: something asked it to stop";
+            Some(Hypothesis::because(&CAUSE, Evidence::pro(span, strength, why)))
+        }
         (255, "Unknown") | (137, "ContainerStatusUnknown") => {
             let why = "the runtime lost the container, as after a restart of the node";
             Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Strong, why)))
