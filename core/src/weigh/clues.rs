@@ -17,6 +17,8 @@ pub(super) struct Clue<'a> {
     pub(super) span: Span,
     pub(super) captures: Vec<(String, String)>,
     pub(super) from_log: bool,
+    /// How many bytes the pattern matched.
+    length: usize,
     /// The line, where the span covers a text of several.
     part: Option<String>,
 }
@@ -54,8 +56,27 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     for event in case.events().filter(|event| !case.is_overcome(event)) {
         in_event(event, knowledge, &mut clues);
     }
+    prefer_specific(&mut clues);
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     clues
+}
+
+/// Of equally strong readings of one line, the one that explains more of it is meant.
+fn prefer_specific(clues: &mut [Clue<'_>]) {
+    let longest: Vec<usize> = clues
+        .iter()
+        .map(|clue| {
+            let rivals = clues.iter().filter(|rival| {
+                rival.span == clue.span && rival.signature.entry.strength == clue.signature.entry.strength
+            });
+            rivals.map(|rival| rival.length).max().unwrap_or(0)
+        })
+        .collect();
+    for (clue, longest) in clues.iter_mut().zip(longest) {
+        if clue.length < longest {
+            clue.weight -= strength::LESS_SPECIFIC;
+        }
+    }
 }
 
 /// Whether the message of a state is the runtime's: a container that did not start has said nothing itself.
@@ -83,7 +104,8 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
     let ready = log
         .hits
         .iter()
-        .filter(|hit| role(hit, knowledge) == Some(Role::Ready))
+        // "Failed to start: server running on ..." is no success.
+        .filter(|hit| role(hit, knowledge) == Some(Role::Ready) && hit.line.level < Level::Error)
         .map(|hit| hit.line.number)
         .next_back();
     let end = log.tail.last().map_or(0, |line| line.record);
@@ -115,7 +137,15 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
             _ => strength::EARLY,
         };
         let captures = hit.captures.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-        clues.push(Clue { signature, weight, span: hit.line.span, captures, from_log: true, part: None });
+        clues.push(Clue {
+            signature,
+            weight,
+            span: hit.line.span,
+            captures,
+            from_log: true,
+            length: hit.matched.end() - hit.matched.start(),
+            part: None,
+        });
     }
 }
 
@@ -141,6 +171,7 @@ fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut 
                 continue;
             }
             let weight = strength::worth(signature.entry.strength);
+            let length = found.whole.len();
             let captures = found.captures.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
             let trimmed = line.trim();
             // A message that was put together from pieces is quoted whole.
@@ -150,7 +181,15 @@ fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut 
             } else {
                 (text.span, Some(trimmed.to_owned()))
             };
-            clues.push(Clue { signature, weight, span, captures, from_log: place == Place::Log, part });
+            clues.push(Clue {
+                signature,
+                weight,
+                span,
+                captures,
+                from_log: place == Place::Log,
+                length,
+                part,
+            });
         }
         start += line.len() + 1;
     }

@@ -30,6 +30,8 @@ pub(super) fn of_level(level: Level) -> f64 {
     }
 }
 
+/// What a reading loses to another that explains more of the same line.
+pub(super) const LESS_SPECIFIC: f64 = 0.7;
 /// A complaint before the program was ready: it went on in spite of it.
 pub(super) const OVERCOME: f64 = -1.6;
 /// A complaint far from the end of the log.

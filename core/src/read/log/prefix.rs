@@ -102,8 +102,12 @@ pub(super) fn unwrapped(line: &str) -> Option<String> {
         "error.message",
         "error.stack_trace",
     ];
-    let mut text =
-        MESSAGE.iter().find_map(|key| Some(object.get(*key)?.as_str()?.to_owned())).unwrap_or_default();
+    // Console loggers print the message as text and only its fields as JSON.
+    let before = line.get(..start).unwrap_or_default().trim_end_matches(['\t', ' ']);
+    let mut text = MESSAGE
+        .iter()
+        .find_map(|key| Some(object.get(*key)?.as_str()?.to_owned()))
+        .unwrap_or_else(|| before.to_owned());
     for value in CAUSE.iter().filter_map(|key| object.get(*key)) {
         let words = match value {
             Value::String(words) => words.clone(),
