@@ -14,8 +14,8 @@ pub struct Diagnosis {
     pub verdict: Verdict,
     /// One sentence a tired person understands.
     pub summary: String,
-    /// The likely causes, the likeliest first. Empty unless the verdict is [`Verdict::Failing`] or
-    /// [`Verdict::Recovered`].
+    /// The likely causes, the likeliest first. With the verdict [`Verdict::Insufficient`] they are guesses that
+    /// nobody should act on; with [`Verdict::Healthy`] there are none.
     pub causes: Vec<Cause>,
     /// What each exit code in the paste means here.
     pub exit_codes: Vec<ExitCode>,

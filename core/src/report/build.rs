@@ -35,7 +35,7 @@ pub(crate) fn diagnosis(
     Diagnosis {
         schema: diagnosis::SCHEMA,
         verdict,
-        summary: summary(verdict, &causes, model, &exit_codes, &next),
+        summary: summary(verdict, &causes, model, &exit_codes, &next) + &others(verdict, weighed),
         causes,
         exit_codes,
         pods: model.pods.iter().map(pod).collect(),
@@ -61,7 +61,7 @@ fn verdict(weighed: &Weighed<'_>) -> Verdict {
     if convincing(Health::Failing) || convincing(Health::Unknown) {
         return Verdict::Failing;
     }
-    match weighed.worst {
+    match weighed.worst() {
         Some(Health::Recovered) => Verdict::Recovered,
         Some(Health::Healthy) => Verdict::Healthy,
         _ => Verdict::Insufficient,
@@ -83,7 +83,9 @@ fn summary(
     };
     match (verdict, causes) {
         (Verdict::Failing, [first, second, ..])
-            if first.confidence < 0.6 && second.confidence > first.confidence - 0.15 =>
+            if first.confidence < 0.6
+                && second.confidence > first.confidence - 0.15
+                && (&first.pod, &first.container) == (&second.pod, &second.container) =>
         {
             format!("Two causes fit {}: {}, or {}.", who(first).to_lowercase(), first.title, second.title)
         }
@@ -95,6 +97,29 @@ fn summary(
         (Verdict::Healthy, _) => "Nothing is wrong with what was pasted.".to_owned(),
         _ => insufficient(model, codes, next),
     }
+}
+
+/// What to add when the paste shows many pods: how many fail alike, fail otherwise, are well.
+fn others(verdict: Verdict, weighed: &Weighed<'_>) -> String {
+    let (Verdict::Failing, Some(first), true) = (verdict, weighed.ranked.first(), weighed.pods.len() > 1)
+    else {
+        return String::new();
+    };
+    let alike = first.also.len();
+    let count = |wanted: Health| weighed.pods.iter().filter(|(_, health)| *health == wanted).count();
+    let otherwise =
+        count(Health::Failing).saturating_sub(alike + usize::from(first.health == Health::Failing));
+    let well = count(Health::Healthy);
+    let mut parts = Vec::new();
+    let mut add = |number: usize, one: &str, many: &str| match number {
+        0 => {}
+        1 => parts.push(format!("1 other pod {one}")),
+        number => parts.push(format!("{number} other pods {many}")),
+    };
+    add(alike, "fails for the same reason", "fail for the same reason");
+    add(otherwise, "fails otherwise", "fail otherwise");
+    add(well, "is well", "are well");
+    if parts.is_empty() { String::new() } else { format!(" {}.", parts.join("; ")) }
 }
 
 fn insufficient(model: &Model, codes: &[diagnosis::ExitCode], next: &[diagnosis::NextStep]) -> String {

@@ -1,7 +1,7 @@
 //! A diagnosis for a ticket, a chat or a postmortem.
 
 use super::text::safe;
-use crate::diagnosis::{Cause, Diagnosis, Effect};
+use crate::diagnosis::{Cause, Diagnosis, Effect, Verdict};
 use std::fmt::Write as _;
 
 /// The diagnosis as Markdown. What comes from the paste cannot break out of its place.
@@ -9,7 +9,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
     let mut out = String::new();
     line(&mut out, &format!("## {}", prose(&diagnosis.summary)));
     for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
-        of_cause(&mut out, cause, index == 0);
+        of_cause(&mut out, cause, index == 0 && diagnosis.verdict != Verdict::Insufficient);
     }
     if !diagnosis.exit_codes.is_empty() {
         line(&mut out, "\n### Exit codes\n");

@@ -1,6 +1,6 @@
 //! A diagnosis for people who read it in a terminal.
 
-use crate::diagnosis::{Cause, Diagnosis, Effect, Fix};
+use crate::diagnosis::{Cause, Diagnosis, Effect, Fix, Verdict};
 use std::fmt::Write as _;
 
 /// Whether the terminal shows colours.
@@ -22,12 +22,16 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
     };
     let mut out = String::new();
     line(&mut out, &paint("1", &safe(&diagnosis.summary)));
+    // Guesses are listed; only a cause comes with what to do about it.
+    let is_guess = diagnosis.verdict == Verdict::Insufficient;
     for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
         line(&mut out, "");
         let sure = (cause.confidence * 100.0).round();
-        let head = format!("{}. {} ({}, {sure} % sure)", index + 1, safe(&cause.title), cause.id);
-        line(&mut out, &paint(if index == 0 { "1;31" } else { "1" }, &head));
-        of_cause(&mut out, cause, index == 0, &paint);
+        let what = if is_guess { "Perhaps: " } else { "" };
+        let head = format!("{}. {what}{} ({}, {sure} % sure)", index + 1, safe(&cause.title), cause.id);
+        let is_answer = index == 0 && !is_guess;
+        line(&mut out, &paint(if is_answer { "1;31" } else { "1" }, &head));
+        of_cause(&mut out, cause, is_answer, &paint);
     }
     for code in &diagnosis.exit_codes {
         line(&mut out, "");

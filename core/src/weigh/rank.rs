@@ -26,8 +26,15 @@ pub struct Ranked<'a> {
 pub struct Weighed<'a> {
     /// Every hypothesis about everything that fails or failed, the likeliest root first.
     pub ranked: Vec<Ranked<'a>>,
-    /// How the container fares that fares worst; none if there is no pod.
-    pub worst: Option<Health>,
+    /// How every pod fares, in the order of the model: as its worst container does.
+    pub pods: Vec<(&'a Pod, Health)>,
+}
+
+impl Weighed<'_> {
+    /// How the pod fares that fares worst; none if there is no pod.
+    pub fn worst(&self) -> Option<Health> {
+        self.pods.iter().map(|(_, health)| *health).max()
+    }
 }
 
 /// Weighs every cause for every container that does not run well.
@@ -35,7 +42,10 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
     let mut weighed = Weighed::default();
     for case in cases(model, knowledge) {
         let health = health(&case);
-        weighed.worst = weighed.worst.max(Some(health));
+        match weighed.pods.last_mut() {
+            Some((pod, worst)) if std::ptr::eq(*pod, case.pod) => *worst = health.max(*worst),
+            _ => weighed.pods.push((case.pod, health)),
+        }
         if health == Health::Healthy {
             continue;
         }
