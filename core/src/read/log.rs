@@ -6,7 +6,7 @@ mod prefix;
 
 use super::facts::{Hit, Log, LogLine, Seen, Text};
 use crate::knowledge::Knowledge;
-use crate::knowledge::signature::{Place, Role};
+use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Match;
 use crate::text::{Fact, Line};
 use std::collections::BTreeMap;
@@ -146,8 +146,15 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
     // Several records may stand on one line: noise hides only what it says itself.
     let noise: Vec<_> = found.iter().filter(|hit| is_noise(hit)).map(|hit| hit.matched).collect();
     let short = text.len() < ONE_RECORD;
-    found.retain(|hit| is_noise(hit) || noise.iter().all(|noise| !short && !noise.overlaps(hit.matched)));
+    let hidden = |hit: &Hit| noise.iter().any(|noise| short || noise.overlaps(hit.matched));
+    found.retain(|hit| is_noise(hit) || !hidden(hit) || names_a_cause(hit, knowledge));
     found
+}
+
+/// Whether the text tells a cause wherever it stands, in a mere warning as well.
+fn names_a_cause(hit: &Hit, knowledge: Knowledge<'_>) -> bool {
+    let entry = knowledge.get(hit.signature).map(|signature| &signature.entry);
+    entry.is_some_and(|entry| entry.strength == Strength::Decisive && entry.when == When::Always)
 }
 
 fn log_line(line: &Line<'_>, number: usize) -> LogLine {
