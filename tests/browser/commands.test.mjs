@@ -25,6 +25,7 @@ test('a patch is copied with its indentation', async () => {
   const { context, page } = await stage.open();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
+  await page.getByText('As YAML').first().click();
   const block = page.locator('.code').filter({ has: page.locator('pre') }).first();
   await block.getByRole('button').click();
   await block.getByRole('button', { name: 'Copied' }).waitFor();

@@ -63,22 +63,24 @@ pub(crate) fn App() -> Html {
             { status(&state) }
             <main class={classes!("page", layout)}>
                 { trouble(&state, &tell) }
-                <Paste
-                    text={state.text.clone()}
-                    loads={state.loads}
-                    large={state.is_large()}
-                    pane={state.pane}
-                    pointed={state.pointed}
-                    reading={state.is_reading()}
-                    added={state.added_at.is_some()}
-                    answer={answer.clone()}
-                    tell={tell.clone()}
-                />
-                if let Some(answer) = answer {
-                    <Answer {answer} reading={state.is_reading()} pointed={state.pointed} tell={tell.clone()} />
-                } else {
-                    { first_steps() }
-                }
+                <div class="desk">
+                    <Paste
+                        text={state.text.clone()}
+                        loads={state.loads}
+                        large={state.is_large()}
+                        pane={state.pane}
+                        pointed={state.pointed}
+                        reading={state.is_reading()}
+                        added={state.added_at.is_some()}
+                        answer={answer.clone()}
+                        tell={tell.clone()}
+                    />
+                    if let Some(answer) = answer {
+                        <Answer {answer} reading={state.is_reading()} pointed={state.pointed} tell={tell.clone()} />
+                    } else {
+                        { first_steps() }
+                    }
+                </div>
                 { examples(if asked { "Other examples" } else { "Or try an example" }, &tell) }
             </main>
             { footer() }

@@ -5,25 +5,29 @@ use yew::prelude::*;
 
 use super::code;
 
-/// All ways to fix a cause, the best first.
+/// The best way to fix a cause, and the others folded below it.
 pub(crate) fn fixes(fixes: &[Fix]) -> Html {
-    if fixes.is_empty() {
-        return html! {};
-    }
+    let Some((best, others)) = fixes.split_first() else { return html! {} };
     html! {
         <section class="fixes">
             <h4>{ "What to type" }</h4>
-            for (number, about) in fixes.iter().enumerate() {
-                { fix(number, about) }
+            <div class="fix">
+                <h5>{ best.title.clone() }</h5>
+                { steps(best) }
+            </div>
+            for (number, about) in others.iter().enumerate() {
+                <details class="fix" key={number}>
+                    <summary>{ "Or: " }{ about.title.clone() }</summary>
+                    { steps(about) }
+                </details>
             }
         </section>
     }
 }
 
-fn fix(number: usize, about: &Fix) -> Html {
+fn steps(about: &Fix) -> Html {
     html! {
-        <div class="fix" key={number}>
-            <h5>{ about.title.clone() }</h5>
+        <>
             if !about.commands.is_empty() {
                 <ol class="commands">
                     for (number, about) in about.commands.iter().enumerate() {
@@ -31,11 +35,27 @@ fn fix(number: usize, about: &Fix) -> Html {
                     }
                 </ol>
             }
-            if let Some(patch) = &about.patch {
+            { patch(about) }
+        </>
+    }
+}
+
+/// The YAML is folded where a command does the same.
+fn patch(about: &Fix) -> Html {
+    match &about.patch {
+        None => html! {},
+        Some(patch) if about.commands.is_empty() => html! {
+            <>
                 <p class="label">{ "Merge into the manifest:" }</p>
                 { code::block(patch) }
-            }
-        </div>
+            </>
+        },
+        Some(patch) => html! {
+            <details class="yaml">
+                <summary>{ "As YAML, to merge into the manifest" }</summary>
+                { code::block(patch) }
+            </details>
+        },
     }
 }
 
@@ -60,7 +80,7 @@ fn command(number: usize, about: &Command) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::text_of;
+    use super::super::rendered::{rendered, text_of};
     use super::*;
     use crate::sample;
 
@@ -71,5 +91,14 @@ mod tests {
         assert!(text.contains("changes the cluster kubectl set env"), "{text}");
         assert!(text.contains("Undo: kubectl rollout undo"), "{text}");
         assert!(text.contains("- name: LEDGER_URL"), "{text}");
+    }
+
+    #[test]
+    fn the_best_fix_is_open_and_the_others_are_folded() {
+        let best = sample::missing_variable().causes[0].fixes[0].clone();
+        let other = Fix { title: "Go back".to_owned(), ..best.clone() };
+        let html = rendered(fixes(&[best, other]));
+        assert!(html.contains("<h5>Set the variable</h5>"), "{html}");
+        assert!(html.contains("<summary>Or: Go back</summary>"), "{html}");
     }
 }
