@@ -11,6 +11,7 @@ mod view;
 
 fn main() {
     if browser::worker::inside() {
+        engine::warm_up();
         browser::worker::serve(engine::answer);
     } else {
         app::mount();

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
 };
 use yew::NodeRef;
 
@@ -51,14 +51,14 @@ pub(crate) fn to_the_top() {
 /// Scrolls the marked text, and nothing else, to a piece of evidence.
 pub(crate) fn peek_at_mark(evidence: &str) {
     if let Some(mark) = find_mark(evidence) {
-        scroll_text_to(&mark);
+        scroll_text_to(&mark, ScrollBehavior::Instant);
     }
 }
 
 /// Brings the marked characters of a piece of evidence into view.
 pub(crate) fn show_mark(evidence: &str) {
     let Some(mark) = find_mark(evidence) else { return };
-    scroll_text_to(&mark);
+    scroll_text_to(&mark, ScrollBehavior::Auto);
     // On a phone the text itself may be out of view.
     if let Some(pane) = mark.closest(".text").ok().flatten() {
         scroll_to(&pane, ScrollLogicalPosition::Nearest);
@@ -80,11 +80,14 @@ fn find_mark(evidence: &str) -> Option<Element> {
     document()?.query_selector(&format!("[data-evidence~=\"{evidence}\"]")).ok().flatten()
 }
 
-fn scroll_text_to(mark: &Element) {
+fn scroll_text_to(mark: &Element, behavior: ScrollBehavior) {
     let Some(pane) = mark.closest(".text").ok().flatten() else { return };
     let (mark, frame) = (mark.get_bounding_client_rect(), pane.get_bounding_client_rect());
     let middle = (mark.top() + mark.bottom() - frame.top() - frame.bottom()) / 2.0;
-    pane.set_scroll_top(pane.scroll_top() + middle.round() as i32);
+    let options = ScrollToOptions::new();
+    options.set_top(f64::from(pane.scroll_top()) + middle);
+    options.set_behavior(behavior);
+    pane.scroll_to_with_scroll_to_options(&options);
 }
 
 fn scroll_to(element: &Element, block: ScrollLogicalPosition) {
