@@ -25,7 +25,7 @@ pub(crate) fn text_of(html: Html) -> String {
     let mut text = String::new();
     for piece in rendered(html).split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
     {
-        if !text.is_empty() && !text.ends_with(' ') && !piece.is_empty() {
+        if !text.is_empty() && !text.ends_with(' ') && !piece.is_empty() && !piece.starts_with(' ') {
             text.push(' ');
         }
         text += piece;
