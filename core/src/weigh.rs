@@ -6,6 +6,7 @@ mod failing;
 mod hypothesis;
 mod rank;
 mod reading;
+mod reports;
 mod stage;
 mod strength;
 pub mod words;

@@ -1,28 +1,19 @@
 //! The scheduler finds no node for the pod.
 
 use crate::knowledge::signature::Strength;
-use crate::weigh::hypothesis::both;
-use crate::weigh::{Case, Cause, Evidence, Hypothesis};
+use crate::weigh::reports::Reports;
+use crate::weigh::{Case, Cause, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "scheduling/unschedulable", weigh };
 
-/// What a container waits for, or a pod's STATUS says, when this is the cause.
-const WAITING: &[&str] = &["SchedulingGated"];
-/// Events that report it, by reason and a part of the message.
-const EVENTS: &[(&str, &str)] = &[("FailedScheduling", "")];
+static REPORTS: Reports = Reports {
+    events: &[("FailedScheduling", "")],
+    waiting: &["SchedulingGated"],
+    strength: Strength::Strong,
+    row: Strength::Strong,
+    why: "the scheduler found no node",
+};
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(case.clues_for(&CAUSE), reported(case))
-}
-
-fn reported(case: &Case<'_>) -> Option<Hypothesis> {
-    let why = "the scheduler found no node";
-    if let Some(event) = EVENTS.iter().find_map(|(reason, text)| case.event(reason, text)) {
-        return Some(Hypothesis::because(&CAUSE, case.says(event, Strength::Strong, why)));
-    }
-    let waits = case
-        .waiting()
-        .or_else(|| case.status().map(|(status, span)| (status.trim_start_matches("Init:"), span)));
-    let (_, span) = waits.filter(|(reason, _)| WAITING.contains(reason))?;
-    Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Strong, why)))
+    REPORTS.weigh(case, &CAUSE)
 }
