@@ -5,3 +5,4 @@
 pub mod cases;
 pub mod damage;
 pub mod house;
+pub mod sound;

@@ -2,6 +2,7 @@
 
 use super::{Container, Model, Output, Pod};
 use crate::read::facts::{self, Event, Kind, Log, Phase, Seen, State, Text, Typed};
+use crate::read::log;
 use crate::text::{Fact, Pattern};
 
 /// Joins what was seen; each with the index of its artifact, in the order of the paste.
@@ -220,6 +221,10 @@ impl Joining {
     }
 
     fn place_log(&mut self, typed: &Typed, output: Output) {
+        // Prose tells of no pod by itself; beside one, it may still say on which port the program listens.
+        if self.model.pods.is_empty() && typed.name.is_none() && !log::is_output(&output.log) {
+            return;
+        }
         let blamed = self.blamed_container();
         let index = self.pod_of_log(typed, &output.log);
         let Some(pod) = self.model.pods.get_mut(index) else { return };

@@ -1,0 +1,40 @@
+//! What holds for every answer, whatever was pasted.
+
+use unloop::Diagnosis;
+
+/// Fails if the answer points at characters that are not there, or claims what it may not.
+#[track_caller]
+pub fn check(paste: &str, answer: &Diagnosis) {
+    let mut end = 0;
+    for artifact in &answer.artifacts {
+        assert!(artifact.start >= end, "artifacts overlap or are out of order: {:?}", answer.artifacts);
+        assert!(artifact.end >= artifact.start, "{artifact:?}");
+        assert!(paste.get(artifact.start..artifact.end).is_some(), "{artifact:?}");
+        let between = paste.get(end..artifact.start).unwrap_or_default();
+        assert!(is_blank(between), "no artifact covers {between:?}");
+        end = artifact.end;
+    }
+    assert!(is_blank(paste.get(end..).unwrap_or_default()), "no artifact covers the end");
+    for cause in &answer.causes {
+        assert!((0.0..=1.0).contains(&cause.confidence), "{} {}", cause.id, cause.confidence);
+        assert!(!cause.evidence.is_empty(), "{} has no evidence", cause.id);
+        assert!(!cause.title.trim().is_empty(), "{} has no title", cause.id);
+        for one in &cause.evidence {
+            assert_eq!(paste.get(one.start..one.end), Some(one.quote.as_str()), "{}: {one:?}", cause.id);
+            assert!(!one.quote.trim().is_empty(), "{}: {one:?}", cause.id);
+            let line = 1 + paste.get(..one.start).map_or(0, |before| before.matches('\n').count());
+            assert_eq!(one.line, line, "{}: {one:?}", cause.id);
+            let artifact = answer.artifacts.get(one.artifact);
+            let holds = artifact.is_some_and(|all| all.start <= one.start && one.start < all.end);
+            assert!(holds, "{}: not in artifact {}: {one:?}", cause.id, one.artifact);
+        }
+    }
+    for secret in &answer.secrets {
+        assert!(paste.get(secret.start..secret.end).is_some_and(|text| !text.is_empty()), "{secret:?}");
+    }
+}
+
+/// Blanks, marks of mail and editors, and what steers terminals: nothing that has a word in it.
+fn is_blank(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphabetic()).all(|word| word.len() < 4)
+}
