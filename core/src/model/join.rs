@@ -221,12 +221,14 @@ impl Joining {
     }
 
     fn place_log(&mut self, typed: &Typed, output: Output) {
+        let blamed = self.blamed_container();
+        let known = self.model.pods.len();
+        let index = self.pod_of_log(typed, &output.log);
         // Prose tells of no pod by itself; beside one, it may still say on which port the program listens.
-        if self.model.pods.is_empty() && typed.name.is_none() && !log::is_output(&output.log) {
+        if index >= known && typed.name.is_none() && !log::is_output(&output.log) {
+            self.model.pods.truncate(known);
             return;
         }
-        let blamed = self.blamed_container();
-        let index = self.pod_of_log(typed, &output.log);
         let Some(pod) = self.model.pods.get_mut(index) else { return };
         if pod.facts.namespace.is_none() {
             pod.facts.namespace = typed.namespace.clone();
