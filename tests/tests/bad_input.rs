@@ -1,10 +1,6 @@
 //! Whatever is pasted gets an answer: soon, without a panic, and without a claim that the text does not carry.
 
-#![expect(
-    clippy::string_slice,
-    clippy::panic,
-    reason = "a slice that does not fit is what these tests look for"
-)]
+#![expect(clippy::panic, reason = "a test says so when something is not as it must be")]
 
 use std::time::{Duration, Instant};
 use unloop::diagnosis::{Diagnosis, Verdict};
@@ -162,11 +158,11 @@ fn time_grows_with_the_text() {
     is_linear("commands", |size| repeated("$ kubectl logs api-0 -p\nfatal\n", size));
 }
 
-/// Fifty megabytes: in a minute even without optimisation, and with what matters found at the end.
+/// A large file: soon, and with what matters found at the end.
 #[test]
-#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation")]
 fn fifty_megabytes() {
-    const SIZE: usize = 50_000_000;
+    // Without optimisation a fifth of it takes as long.
+    const SIZE: usize = if cfg!(debug_assertions) { 10_000_000 } else { 50_000_000 };
     let last = "2026-11-19T10:11:41Z FATAL required environment variable CART_DSN is not set\n";
     let lines = repeated("2026-11-19T10:11:40Z INFO  served 200 in 13 ms\n", SIZE) + last;
     let begin = Instant::now();

@@ -1,8 +1,6 @@
 //! No signature stands in the shadow of another: the whole engine, given nothing but a line that a signature
 //! names as its own, says the cause of that signature.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
-
 use std::fmt::Write as _;
 use std::fs;
 use unloop::diagnose;

@@ -1,10 +1,6 @@
 //! House rules that no compiler sees.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test says so when something is not as it must be"
-)]
+#![expect(clippy::unwrap_used, reason = "a test says so when something is not as it must be")]
 
 use std::collections::BTreeSet;
 use std::fs;
