@@ -11,7 +11,7 @@ use crate::browser::worker::{Said, Worker};
 use crate::state::{Action, Shared, State, Ticket, Trouble};
 
 /// How long the reader may take to start, in milliseconds.
-const START: u32 = 20_000;
+const START: u32 = 30_000;
 /// How long it may take over a text: this, and as much again for each megabyte.
 const READ: u32 = 6_000;
 

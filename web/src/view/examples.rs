@@ -50,3 +50,55 @@ pub(crate) fn examples(heading: &'static str, tell: &Callback<Action>) -> Html {
         </section>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::answer::Answer;
+    use super::super::marked_text::MarkedText;
+    use super::super::rendered::{rendered, text_of};
+    use super::*;
+    use crate::state::{self, Pointed, Shared};
+
+    /// What each example is an example of.
+    const SHOWS: [&str; EXAMPLES.len()] = [
+        "config/missing-env",
+        "probe/liveness",
+        "dependency/unreachable",
+        "memory/oom-limit",
+        "command/not-found",
+        "filesystem/permission",
+        "config/missing-env",
+    ];
+
+    #[test]
+    fn each_example_shows_what_its_title_promises_and_marks_the_evidence() {
+        for (example, shows) in EXAMPLES.iter().zip(SHOWS) {
+            let diagnosis = unloop::diagnose(example.text);
+            let first = diagnosis.causes.first().unwrap();
+            assert_eq!(first.id, shows, "{}", example.title);
+            let title = first.title.clone();
+
+            let answer = state::Answer { text: Rc::from(example.text), diagnosis: Shared::new(diagnosis) };
+            let (pointed, tell) = (None::<Pointed>, Callback::noop());
+            let marked =
+                rendered(html! { <MarkedText answer={answer.clone()} {pointed} tell={tell.clone()} /> });
+            assert!(
+                marked.contains("data-evidence=\"0-0"),
+                "{}: the first evidence is not marked",
+                example.title
+            );
+            let text = text_of(html! { <Answer {answer} reading={false} {pointed} {tell} /> });
+            let title = html_escape(&title);
+            assert!(text.contains(&title), "{}: {title:?} is missing in {text}", example.title);
+            assert!(text.contains("Exit code"), "{}: no exit code in {text}", example.title);
+        }
+    }
+
+    fn html_escape(text: &str) -> String {
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('\'', "&#x27;")
+            .replace('"', "&quot;")
+    }
+}
