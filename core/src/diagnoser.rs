@@ -38,6 +38,11 @@ impl Diagnoser {
         self.bytes.is_empty()
     }
 
+    /// The paste as text; a byte that is not part of a character is read as `?`.
+    pub fn into_text(self) -> String {
+        into_text(self.bytes)
+    }
+
     /// Says why the pod in the paste fails.
     ///
     /// A byte that is not part of a character is read as `?`, so that offsets stay true.

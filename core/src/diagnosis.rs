@@ -25,7 +25,8 @@ pub struct Diagnosis {
     pub timeline: Vec<Moment>,
     /// The stretches of the paste, each with what it was recognised as. They cover the paste in order.
     pub artifacts: Vec<Artifact>,
-    /// Values in the paste that should not be shared.
+    /// Values in the paste that should not be shared, in its order. Only the quotes of the evidence still hold
+    /// them; in all other texts of the diagnosis they are masked.
     pub secrets: Vec<Secret>,
     /// What to paste or run next when the causes above do not settle it.
     pub next: Vec<NextStep>,
@@ -233,4 +234,7 @@ pub struct Secret {
     pub end: usize,
     /// What it is: `password`, `token`, `private-key`, `connection-string` ...
     pub kind: String,
+    /// What stands for it in masked text, such as `password-1`: equal values have equal aliases.
+    #[serde(default)]
+    pub alias: String,
 }

@@ -30,6 +30,7 @@ mod weigh;
 
 pub use diagnoser::Diagnoser;
 pub use diagnosis::Diagnosis;
+pub use report::redact::redact;
 pub use rules::{RuleError, Rules};
 
 use knowledge::Knowledge;

@@ -3,6 +3,8 @@
 mod build;
 mod label;
 pub mod markdown;
+pub(crate) mod redact;
+mod secrets;
 pub mod text;
 
 pub(crate) use build::diagnosis;

@@ -228,3 +228,10 @@ fn help_and_version_are_told() {
     let version = run(&["--version"], "");
     assert_eq!(text(&version.stdout).trim(), concat!("unloop ", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn redact_prints_the_paste_without_its_secrets() {
+    let output = run(&["--redact"], "CART_PASSWORD=Quiet-4-Owls\nFATAL no route to db\n");
+    assert!(output.status.success());
+    assert_eq!(text(&output.stdout), "CART_PASSWORD=<password-1>\nFATAL no route to db\n");
+}

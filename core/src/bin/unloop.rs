@@ -17,6 +17,7 @@ Reads the files, or standard input if there are none; `-` is standard input.
 Options:
   --json        print the diagnosis as JSON
   --markdown    print it as Markdown, for a ticket
+  --redact      print the paste itself, its secrets masked, and nothing else
   --rules FILE  know the signatures in this YAML file as well; may be given again
   -h, --help    print this
   --version     print the version
@@ -30,6 +31,7 @@ enum Form {
     Text,
     Json,
     Markdown,
+    Redacted,
 }
 
 fn main() -> ExitCode {
@@ -56,6 +58,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
             "--" => only_files = true,
             "--json" => form = Form::Json,
             "--markdown" => form = Form::Markdown,
+            "--redact" => form = Form::Redacted,
             "--rules" => {
                 rules
                     .push(arguments.next().ok_or((2, "--rules needs a file; see unloop --help".to_owned()))?);
@@ -69,7 +72,12 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
         }
     }
     let rules = load(&rules)?;
-    let diagnosis = read(&files)?.finish_with(&rules);
+    let paste = read(&files)?;
+    if form == Form::Redacted {
+        let paste = paste.into_text();
+        return print(&unloop::redact(&paste, &unloop::diagnose(&paste)));
+    }
+    let diagnosis = paste.finish_with(&rules);
     print(&rendered(&diagnosis, form).map_err(|error| (1, error))?)
 }
 
@@ -90,7 +98,7 @@ fn rendered(diagnosis: &Diagnosis, form: Form) -> Result<String, String> {
             .map(|json| json + "\n")
             .map_err(|error| format!("cannot write JSON: {error}")),
         Form::Markdown => Ok(markdown::render(diagnosis)),
-        Form::Text => {
+        Form::Text | Form::Redacted => {
             let colour = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
                 text::Colour::Always
             } else {

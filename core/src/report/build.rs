@@ -1,6 +1,6 @@
 //! Puts the answer together from what the stages before have found.
 
-use super::label;
+use super::{label, redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
 use crate::model::{Container, Model, Pod};
@@ -32,7 +32,7 @@ pub(crate) fn diagnosis(
         shown.iter().zip(&advice).map(|(ranked, advice)| cause(source, artifacts, ranked, advice)).collect();
     let exit_codes = advise::exit_codes(model);
     let next = if verdict == Verdict::Insufficient { advise::what_to_paste(model) } else { Vec::new() };
-    Diagnosis {
+    let mut diagnosis = Diagnosis {
         schema: diagnosis::SCHEMA,
         verdict,
         summary: summary(verdict, &causes, model, &exit_codes, &next) + &others(verdict, weighed),
@@ -50,9 +50,11 @@ pub(crate) fn diagnosis(
                 label: label::of(index, artifact, model),
             })
             .collect(),
-        secrets: Vec::new(),
+        secrets: secrets::find(source),
         next,
-    }
+    };
+    redact::mask_words(source.text, &mut diagnosis);
+    diagnosis
 }
 
 fn verdict(weighed: &Weighed<'_>) -> Verdict {

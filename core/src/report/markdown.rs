@@ -1,15 +1,22 @@
 //! A diagnosis for a ticket, a chat or a postmortem.
 
+use super::redact;
 use super::text::safe;
-use crate::diagnosis::{Cause, Diagnosis, Effect, Verdict};
+use crate::diagnosis::{Cause, Diagnosis, Effect, Secret, Verdict};
 use std::fmt::Write as _;
 
-/// The diagnosis as Markdown. What comes from the paste cannot break out of its place.
+/// The diagnosis as Markdown. What comes from the paste cannot break out of its place; its
+/// secrets are masked.
 pub fn render(diagnosis: &Diagnosis) -> String {
     let mut out = String::new();
     line(&mut out, &format!("## {}", prose(&diagnosis.summary)));
     for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
-        of_cause(&mut out, cause, index == 0 && diagnosis.verdict != Verdict::Insufficient);
+        of_cause(
+            &mut out,
+            cause,
+            &diagnosis.secrets,
+            index == 0 && diagnosis.verdict != Verdict::Insufficient,
+        );
     }
     if !diagnosis.exit_codes.is_empty() {
         line(&mut out, "\n### Exit codes\n");
@@ -31,7 +38,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
     out
 }
 
-fn of_cause(out: &mut String, cause: &Cause, in_full: bool) {
+fn of_cause(out: &mut String, cause: &Cause, secrets: &[Secret], in_full: bool) {
     let sure = (cause.confidence * 100.0).round();
     line(out, &format!("\n### {} ({sure} % sure)\n", prose(&cause.title)));
     if in_full {
@@ -39,7 +46,8 @@ fn of_cause(out: &mut String, cause: &Cause, in_full: bool) {
     }
     for evidence in &cause.evidence {
         let sign = if evidence.supports { "for" } else { "against" };
-        let quote = evidence.quote.lines().next().unwrap_or_default();
+        let quote = redact::quote(evidence, secrets);
+        let quote = quote.lines().next().unwrap_or_default();
         line(out, &format!("- {sign}: {} (line {}): {}", quoted(quote), evidence.line, prose(&evidence.why)));
     }
     if !in_full {

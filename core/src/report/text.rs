@@ -1,6 +1,7 @@
 //! A diagnosis for people who read it in a terminal.
 
-use crate::diagnosis::{Cause, Diagnosis, Effect, Fix, Verdict};
+use super::redact;
+use crate::diagnosis::{Cause, Diagnosis, Effect, Fix, Secret, Verdict};
 use std::fmt::Write as _;
 
 /// Whether the terminal shows colours.
@@ -15,6 +16,7 @@ pub enum Colour {
 /// The diagnosis as text of up to a screen or two.
 ///
 /// Control characters of the paste are shown as `\u{fffd}`: nothing in it can steer the terminal.
+/// Secrets are masked.
 pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
     let paint = |code: &str, text: &str| match colour {
         Colour::Always => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
@@ -31,7 +33,7 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
         let head = format!("{}. {what}{} ({}, {sure} % sure)", index + 1, safe(&cause.title), cause.id);
         let is_answer = index == 0 && !is_guess;
         line(&mut out, &paint(if is_answer { "1;31" } else { "1" }, &head));
-        of_cause(&mut out, cause, is_answer, &paint);
+        of_cause(&mut out, cause, &diagnosis.secrets, is_answer, &paint);
     }
     for code in &diagnosis.exit_codes {
         line(&mut out, "");
@@ -50,13 +52,19 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
     out
 }
 
-fn of_cause(out: &mut String, cause: &Cause, in_full: bool, paint: &dyn Fn(&str, &str) -> String) {
+fn of_cause(
+    out: &mut String,
+    cause: &Cause,
+    secrets: &[Secret],
+    in_full: bool,
+    paint: &dyn Fn(&str, &str) -> String,
+) {
     if in_full {
         line(out, &format!("   {}", safe(&cause.explanation)));
     }
     for evidence in &cause.evidence {
         let sign = if evidence.supports { "+" } else { "-" };
-        let quote = safe(evidence.quote.lines().next().unwrap_or_default());
+        let quote = safe(redact::quote(evidence, secrets).lines().next().unwrap_or_default());
         line(
             out,
             &format!(

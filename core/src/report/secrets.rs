@@ -1,0 +1,184 @@
+//! Finds the values in a paste that should not be shared: passwords, tokens, keys.
+//!
+//! A value is told by the name of its setting (`DB_PASSWORD=…`), by its own shape (`ghp_…`, a JWT, a private
+//! key), or by where it stands (a URL, a header, the data of a Secret). What only speaks about a secret is
+//! none: references, placeholders, paths, messages. The time is linear in the length of the paste.
+
+mod block;
+mod name;
+mod setting;
+mod shape;
+mod value;
+
+use crate::diagnosis::Secret;
+use crate::text::{Line, Source};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A secret before it has its alias.
+#[derive(Clone, Debug)]
+struct Hit {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+}
+
+/// The secrets of a paste, in its order; no two overlap.
+pub(crate) fn find(source: &Source<'_>) -> Vec<Secret> {
+    let mut hits = Vec::new();
+    for line in &source.lines {
+        if !is_suspicious(&line.text) {
+            continue;
+        }
+        let mut add = |range: Range<usize>, kind| push(&mut hits, line, range, kind);
+        shape::find(&line.text, &mut add);
+        setting::find(&line.text, &mut add);
+    }
+    block::find(&source.lines, &mut hits);
+    // What is masked already stays as it is.
+    let masked = |text: &str| text.starts_with('<') && text.ends_with('>') && text.len() < 64;
+    hits.retain(|hit| source.text.get(hit.start..hit.end).is_some_and(|text| !masked(text)));
+    let hits = repeats(source.text, merged(hits));
+    named(source.text, hits)
+}
+
+/// Whether a line could hold a secret at all: most do not, and cost one search.
+fn is_suspicious(line: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "pass",
+        "bearer",
+        "pwd",
+        "secret",
+        "token",
+        "key",
+        "cred",
+        "auth",
+        "dsn",
+        "conn",
+        "salt",
+        "cookie",
+        "://",
+        "eyj",
+        "akia",
+        "asia",
+        "gh",
+        "glpat",
+        "gl",
+        "xox",
+        "xapp-",
+        "hooks.",
+        "sk_",
+        "rk_",
+        "pk_",
+        "sk-",
+        "whsec_",
+        "aiza",
+        "ya29.",
+        "gocspx",
+        "npm_",
+        "pypi-",
+        "hv",
+        "sg.",
+        "_v1_",
+        "dckr_",
+        "shp",
+        "hf_",
+        "dapi",
+        "sig",
+        "$2",
+        "$apr1$",
+        "$5$",
+        "$6$",
+        "identified",
+        "tcp(",
+        ":aa",
+        "mysql",
+        "mariadb",
+        "nrak-",
+        "atatt",
+        "redis-cli",
+        "curl",
+        "glsa_",
+        "sshpass",
+    ];
+    static SEARCH: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    SEARCH.get_or_init(|| search(SIGNS, true)).as_ref().is_some_and(|search| search.is_match(line))
+}
+
+fn search<T: AsRef<[u8]>>(texts: &[T], any_case: bool) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(any_case)
+        .match_kind(if any_case { MatchKind::Standard } else { MatchKind::LeftmostLongest })
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(texts)
+        .ok()
+}
+
+fn push(hits: &mut Vec<Hit>, line: &Line<'_>, range: Range<usize>, kind: &'static str) {
+    let span = line.at(range);
+    if !span.is_empty() {
+        hits.push(Hit { start: span.start(), end: span.end(), kind });
+    }
+}
+
+/// The hits in order, those that share characters as one.
+fn merged(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut merged: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match merged.last_mut() {
+            Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
+            _ => merged.push(hit),
+        }
+    }
+    merged
+}
+
+/// The hits, and every other place where one of the values stands.
+///
+/// A password is often found by its name once, and then printed again in a message without it.
+fn repeats(paste: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
+    /// Shorter values stand in a paste by chance.
+    const SHORTEST: usize = 8;
+    let mut values: Vec<(&str, &'static str)> = hits
+        .iter()
+        .filter_map(|hit| Some((paste.get(hit.start..hit.end)?, hit.kind)))
+        .filter(|(value, _)| value.len() >= SHORTEST && !value::could_be_a_name(value))
+        .collect();
+    values.sort_unstable();
+    values.dedup_by_key(|(value, _)| *value);
+    let texts: Vec<&str> = values.iter().map(|(value, _)| *value).collect();
+    if texts.is_empty() {
+        return hits;
+    }
+    let Some(search) = search(&texts, false) else { return hits };
+    for found in search.find_iter(paste) {
+        let kind = values.get(found.pattern().as_usize()).map_or("secret", |(_, kind)| kind);
+        hits.push(Hit { start: found.start(), end: found.end(), kind });
+    }
+    merged(hits)
+}
+
+/// Gives equal values equal aliases: `password-1`, `token-2`.
+fn named(paste: &str, hits: Vec<Hit>) -> Vec<Secret> {
+    let mut aliases: BTreeMap<&str, String> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut secrets = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let Some(value) = paste.get(hit.start..hit.end) else { continue };
+        let alias = aliases.entry(value).or_insert_with(|| {
+            let count = counts.entry(hit.kind).or_default();
+            *count += 1;
+            format!("{}-{count}", hit.kind)
+        });
+        secrets.push(Secret {
+            start: hit.start,
+            end: hit.end,
+            kind: hit.kind.to_owned(),
+            alias: alias.clone(),
+        });
+    }
+    secrets
+}

@@ -1,0 +1,176 @@
+//! Secrets that are told by their own shape or by the words right before them.
+
+use super::name::kind_of;
+use super::value::{looks_random, stands_for_another};
+use crate::text::compile;
+use regex::bytes::Regex;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A pattern whose group `s` is the secret.
+struct Shape {
+    kind: &'static str,
+    pattern: &'static str,
+    /// What the secret must be like beyond the pattern.
+    holds: fn(&str) -> bool,
+}
+
+const fn shape(kind: &'static str, pattern: &'static str) -> Shape {
+    Shape { kind, pattern, holds: any }
+}
+
+const fn written(kind: &'static str, pattern: &'static str) -> Shape {
+    Shape { kind, pattern, holds: is_value }
+}
+
+fn any(_: &str) -> bool {
+    true
+}
+
+fn is_value(text: &str) -> bool {
+    !stands_for_another(text)
+}
+
+fn is_random(text: &str) -> bool {
+    looks_random(text) && is_value(text)
+}
+
+/// Every shape. Earlier ones give the kind where two find the same.
+static SHAPES: &[Shape] = &[
+    written(
+        "password",
+        r#"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s:/@"'<>`]*:(?<s>[^\s"'<>/?#`]+|[^\s"'<>/0-9`][^\s"'<>@`]*)@"#,
+    ),
+    Shape { kind: "token", pattern: r#"://(?<s>[A-Za-z0-9_-]{16,})(?::x-oauth-basic)?@"#, holds: is_random },
+    written("password", r"\b[A-Za-z0-9_.-]+:(?<s>[^\s:@]+)@(?:tcp|tcp6|unix)\("),
+    shape("jwt", r"\b(?<s>eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+){1,4})"),
+    shape("aws-access-key", r"\b(?<s>(?:AKIA|ASIA)[A-Z0-9]{16})\b"),
+    shape("github-token", r"\b(?<s>gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})"),
+    shape(
+        "gitlab-token",
+        r"\b(?<s>gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|imt)-[A-Za-z0-9_-]{16,}(?:\.[A-Za-z0-9_.-]+)?)",
+    ),
+    shape("slack-token", r"\b(?<s>xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,})"),
+    shape("webhook", r"hooks\.slack\.com/(?:services|workflows)/(?<s>[A-Za-z0-9/_-]{12,})"),
+    shape("webhook", r"discord(?:app)?\.com/api/webhooks/(?<s>[0-9]{6,}/[A-Za-z0-9_-]{20,})"),
+    shape("stripe-key", r"\b(?<s>(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,})"),
+    shape("google-key", r"\b(?<s>AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{20,}|GOCSPX-[A-Za-z0-9_-]{20,})"),
+    shape("npm-token", r"\b(?<s>npm_[A-Za-z0-9]{30,})"),
+    shape("pypi-token", r"\b(?<s>pypi-[A-Za-z0-9_-]{30,})"),
+    shape("vault-token", r"\b(?<s>hv[sbr]\.[A-Za-z0-9_-]{20,})"),
+    shape("api-key", r"\b(?<s>SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,})"),
+    Shape {
+        kind: "api-key",
+        pattern: r"\b(?<s>sk-(?:proj-|ant-|svcacct-)?[A-Za-z0-9_-]{20,})",
+        holds: looks_random,
+    },
+    shape(
+        "token",
+        r"\b(?<s>dop_v1_[a-f0-9]{32,}|dckr_pat_[A-Za-z0-9_-]{20,}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32})",
+    ),
+    shape(
+        "token",
+        r"\b(?<s>glsa_[A-Za-z0-9_]{30,}|hf_[A-Za-z0-9]{30,}|dapi[0-9a-f]{32}|NRAK-[A-Z0-9]{20,}|ATATT3[A-Za-z0-9_=-]{20,})",
+    ),
+    shape("token", r"\b(?<s>[0-9]{8,10}:AA[A-Za-z0-9_-]{33})"),
+    shape("password-hash", r"(?<s>\$(?:2[abxy]|5|6|apr1|argon2id?)\$[A-Za-z0-9./$,=+]{16,})"),
+    shape(
+        "signature",
+        r"(?i)(?:[?&]|%26)(?:sig|X-Amz-Signature|X-Goog-Signature)=(?<s>[A-Za-z0-9%+/=_-]{16,})",
+    ),
+    Shape { kind: "token", pattern: r"(?i)\bbearer\s+(?<s>[A-Za-z0-9._~+/=-]{8,})", holds: is_random },
+    written(
+        "token",
+        r#"(?i)authorization\\?["']?\s*[:=]\s*\[?\\?["']?(?:bearer|token|apikey|api-key)\s+(?<s>[^\s"'\\,\]}]+)"#,
+    ),
+    written(
+        "basic-auth",
+        r#"(?i)authorization\\?["']?\s*[:=]\s*\[?\\?["']?basic\s+(?<s>[A-Za-z0-9+/=_-]{4,})"#,
+    ),
+    written("cookie", r#"(?i)\b(?:set-)?cookie:\s*(?<s>[^\s=;"']+=[^"'\r\n]*)"#),
+    written("docker-auth", r#""auth\\?"\s*:\s*\\?"(?<s>[A-Za-z0-9+/=]{8,})"#),
+    written("password", r#"(?i)\bidentified\s+(?:with\s+\S+\s+)?(?:by|as)\s+(?:password\s+)?'(?<s>[^']+)'"#),
+    written("password", r#"\bmysql\w*\b.*?\s-p(?<s>'[^']+'|"[^"]+"|[^\s"'-][^\s"']*)"#),
+    written("password", r#"\bmariadb[\w-]*\b.*?\s-p(?<s>'[^']+'|"[^"]+"|[^\s"'-][^\s"']*)"#),
+    written("password", r#"\bredis-cli\b.*?\s(?:-a|--pass)\s+(?<s>[^\s"']+)"#),
+    written("password", r#"\bsshpass\s+-p\s*(?<s>[^\s"']+)"#),
+    written("password", r#"\bcurl\b.*?\s(?:-u|--user)\s*["']?[^\s:"']+:(?<s>[^\s"']+)"#),
+    written("password", r#"(?i)^\s*(?:requirepass|masterauth)\s+["']?(?<s>[^\s"']+)"#),
+    written("password", r"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?<s>\S+)"),
+    written("token", r#"(?i)(?:_authToken|npm_token)\s*=\s*["']?(?<s>[^\s"']+)"#),
+];
+
+/// A flag, and its value as the next word or as the next item of a list.
+const FLAG: &str =
+    r#"--?(?<name>[A-Za-z][A-Za-z0-9_.-]*)(?:\\?["']\s*,\s*\\?["']|\s+["']?)(?<s>[^\s"'\\,\]]+)"#;
+/// A variable as one object: `{"name":"DB_PASSWORD","value":"x"}`.
+const PAIR: &str = r#"name\\?["']?\s*:\s*\\?["']?(?<name>[A-Za-z0-9_.-]+)\\?["']?\s*,\s*\\?["']?value\\?["']?\s*:\s*(?:\\?"(?<s>(?:[^"\\]|\\[^"])*)|'(?<t>[^']*)|(?<u>[^\s"'\\,}]+))"#;
+/// The data of a Secret on one line.
+const DATA: &str = r#"\\?"(?:data|stringData)\\?"\s*:\s*\{(?<s>[^{}]*)\}"#;
+const DATUM: &str = r#"\\?"[^"\\]+\\?"\s*:\s*\\?"(?<s>[^"\\]+)"#;
+
+/// Reports each secret value of a line, and its kind.
+pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
+    static PATTERNS: OnceLock<Vec<Option<Regex>>> = OnceLock::new();
+    let patterns = PATTERNS.get_or_init(|| SHAPES.iter().map(|shape| compiled(shape.pattern)).collect());
+    for (shape, pattern) in SHAPES.iter().zip(patterns) {
+        let Some(pattern) = pattern else { continue };
+        for found in pattern.captures_iter(line.as_bytes()) {
+            let Some(range) = found.name("s").map(|group| unquoted(line, group.range())) else { continue };
+            if line.get(range.clone()).is_some_and(shape.holds) {
+                add(range, shape.kind);
+            }
+        }
+    }
+    named(line, add);
+    of_a_manifest(line, add);
+}
+
+fn unquoted(line: &str, range: Range<usize>) -> Range<usize> {
+    let is_quoted =
+        line.get(range.clone()).is_some_and(|text| text.len() > 2 && text.starts_with(['"', '\'']));
+    if is_quoted { range.start + 1..range.end - 1 } else { range }
+}
+
+/// Flags and pairs, where a name decides.
+fn named(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
+    static NAMED: OnceLock<[Option<Regex>; 2]> = OnceLock::new();
+    let patterns = NAMED.get_or_init(|| [FLAG, PAIR].map(compiled));
+    for pattern in patterns.iter().flatten() {
+        for found in pattern.captures_iter(line.as_bytes()) {
+            let name = found.name("name").and_then(|name| line.get(name.range())).unwrap_or_default();
+            let Some(kind) = kind_of(name) else { continue };
+            let Some(group) = ["s", "t", "u"].iter().find_map(|group| found.name(group)) else { continue };
+            let text = line.get(group.range()).unwrap_or_default();
+            if is_value(text) && !text.starts_with('-') {
+                add(group.range(), kind);
+            }
+        }
+    }
+}
+
+/// The data of a Secret that stands on one line, as in the annotation that `kubectl apply` leaves.
+fn of_a_manifest(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
+    static MANIFEST: OnceLock<[Option<Regex>; 3]> = OnceLock::new();
+    let [kind, data, datum] =
+        MANIFEST.get_or_init(|| [r#""kind\\?"\s*:\s*\\?"Secret\\?""#, DATA, DATUM].map(compiled));
+    let (Some(kind), Some(data), Some(datum)) = (kind, data, datum) else { return };
+    if !kind.is_match(line.as_bytes()) {
+        return;
+    }
+    for group in data.captures_iter(line.as_bytes()).filter_map(|found| found.name("s")) {
+        for value in datum.captures_iter(group.as_bytes()).filter_map(|found| found.name("s")) {
+            if is_value(
+                line.get(group.start() + value.start()..group.start() + value.end()).unwrap_or_default(),
+            ) {
+                add(group.start() + value.start()..group.start() + value.end(), "secret-data");
+            }
+        }
+    }
+}
+
+fn compiled(pattern: &str) -> Option<Regex> {
+    let regex = compile(pattern);
+    debug_assert!(regex.is_ok(), "{pattern}: {regex:?}");
+    regex.ok()
+}
