@@ -42,7 +42,7 @@ fn clean<'a>(raw: &'a str, start: usize, quote: Option<&str>) -> Line<'a> {
     if let Some(quote) = quote {
         body = body.strip_prefix(quote).or_else(|| body.strip_prefix(quote.trim_end())).unwrap_or(body);
     }
-    body = without_frame(body);
+    body = without_arrow(without_frame(body));
     let offset = start + (body.as_ptr() as usize - raw.as_ptr() as usize);
     if !body.bytes().any(|byte| matches!(byte, 0x1b | 0xc2 | 0xe2 | 0xef | b'^')) {
         return Line { text: Cow::Borrowed(body), span, pieces: Pieces::Whole(narrow(offset)) };
@@ -62,6 +62,16 @@ fn without_frame(line: &str) -> &str {
         Some(inner) => inner.trim_end(),
         None => line,
     }
+}
+
+/// People point at the line that matters: `Reason: OOMKilled   <=====`.
+fn without_arrow(line: &str) -> &str {
+    let bare = line.trim_end();
+    let head = bare.trim_end_matches(['=', '-', '<', '←']);
+    let arrow = bare.get(head.len()..).unwrap_or_default();
+    let points =
+        (arrow.starts_with('<') && arrow.len() >= 3 || arrow.starts_with('←')) && head.ends_with([' ', '\t']);
+    if points { head.trim_end() } else { line }
 }
 
 /// Drops escape sequences and turns no-break blanks into blanks.
@@ -167,6 +177,12 @@ mod tests {
     #[test]
     fn frames_and_line_ends_go() {
         check("│ Name:  api │\r", " Name:  api", "api", "api");
+    }
+
+    #[test]
+    fn an_arrow_at_the_end_goes() {
+        check("Reason:  OOMKilled   <=====", "Reason:  OOMKilled", "OOMKilled", "OOMKilled");
+        check("a <= b -- <", "a <= b -- <", "b", "b");
     }
 
     #[test]

@@ -61,6 +61,19 @@ fn by_length(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
     let stopped = matches!(run.code()?, 0 | 137 | 143) && run.reason() != Some("OOMKilled");
     let settings = container.probe(probe)?;
     let grace = case.pod.facts.grace.as_ref().map(|grace| grace.value);
+    let loops = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff");
+    let events = case.events().next().is_some();
+    let earliest = settings.delay + settings.failure.saturating_sub(1) * settings.period;
+    let soon = run
+        .seconds()
+        .and_then(|seconds| u64::try_from(seconds).ok())
+        .is_some_and(|seconds| seconds + 3 < earliest);
+    if run.code() == Some(143) && loops && !events && !soon {
+        let why = "asked to stop again and again: in a loop, only a probe does that";
+        let code = Evidence::pro(run.0.exit_code.as_ref()?.span, Strength::Strong, why);
+        let probe = Evidence::pro(settings.span, Strength::Hint, "is the probe that can have it stopped");
+        return Some(Hypothesis::because(cause, code).and(Some(probe)));
+    }
     (stopped && run.fits(settings, grace)).then(|| {
         let why = "the run lasted as long as this probe needs to give up";
         Hypothesis::because(cause, Evidence::pro(settings.span, Strength::Strong, why)).and(ending(case))

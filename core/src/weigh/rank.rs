@@ -64,6 +64,7 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
             );
         }
     }
+    discount_neighbours(&mut weighed.ranked);
     weighed.ranked.sort_by(|a, b| b.order().cmp(&a.order()).then(b.confidence.total_cmp(&a.confidence)));
     weighed
 }
@@ -136,6 +137,30 @@ fn lack_the_same(a: &Hypothesis, b: &Hypothesis) -> bool {
         named(a) && keys.iter().all(|key| a.facts.get(*key) == b.facts.get(*key))
     })
 }
+
+/// A container that finds its neighbour in the pod dead only tells that the neighbour died.
+fn discount_neighbours(ranked: &mut [Ranked<'_>]) {
+    let is_local = |one: &Ranked<'_>| {
+        let host = one.hypothesis.facts.get("host").map_or("", String::as_str);
+        one.hypothesis.cause.id == "dependency/unreachable"
+            && ["127.0.0.1", "localhost", "::1"].contains(&host)
+    };
+    let name = |one: &Ranked<'_>| one.container.and_then(Container::name).map(str::to_owned);
+    let sick: Vec<_> = ranked
+        .iter()
+        .filter(|one| one.is_convincing() && !is_local(one))
+        .map(|one| (std::ptr::from_ref(one.pod), name(one)))
+        .collect();
+    for one in ranked.iter_mut().filter(|one| is_local(one)) {
+        let neighbour = sick.iter().any(|(pod, other)| std::ptr::eq(*pod, one.pod) && *other != name(one));
+        if neighbour {
+            one.confidence *= NEIGHBOUR;
+        }
+    }
+}
+
+/// What is left of the confidence in a dependency that is a neighbour with a trouble of its own.
+const NEIGHBOUR: f64 = 0.3;
 
 /// An exception or a crash that carries another cause inside is only its wrapping.
 fn discount_wrappers(hypotheses: &mut [Hypothesis]) {

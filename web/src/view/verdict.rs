@@ -6,7 +6,13 @@ use yew::prelude::*;
 
 /// The word and the sentence.
 pub(crate) fn verdict(diagnosis: &Diagnosis) -> Html {
-    let (class, word) = word(diagnosis.verdict);
+    let (class, word) = match diagnosis.verdict {
+        // A code alone was asked about, and is answered.
+        Verdict::Insufficient if diagnosis.pods.is_empty() && !diagnosis.exit_codes.is_empty() => {
+            ("insufficient", "Exit code")
+        }
+        verdict => word(verdict),
+    };
     html! {
         <div class={classes!("verdict", class)}>
             <p class="word">{ word }</p>

@@ -61,7 +61,9 @@ impl Body {
             self.continue_message(line);
             return true;
         }
-        if line.is_blank() || is_elision(&line.text) {
+        // `--` is a word of many commands, and what grep prints between its finds.
+        let in_command = matches!(self.block, Block::Command | Block::Args);
+        if line.is_blank() || !in_command && is_elision(&line.text) {
             return goes_on(rest);
         }
         // What was typed next, in a paste that is indented as a whole.
@@ -425,7 +427,8 @@ impl Body {
         if events::is_header(&line.text) || events::is_ruler(&line.text) {
             return true;
         }
-        let follows = || rest.iter().take(4).any(|line| event_row::read(line).is_some());
+        let follows =
+            || !is_record(&line.text) && rest.iter().take(4).any(|line| event_row::read(line).is_some());
         let wrapped =
             || self.event_lines.last().is_some_and(|length| is_wrapped(*length)) && !is_record(&line.text);
         let is_key = key_of(&line.text).is_some_and(|(key, _)| key != "Type");

@@ -27,10 +27,16 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
     let killed = case.killed_by_probe().map(|(_, event)| {
         Evidence::con(event.span, Strength::Decisive, "the kubelet stopped it for a failed probe")
     });
+    // What keeps it from starting now is the trouble; a server that is stopped ends with 0 as well.
+    let held = case.waiting().filter(|(reason, _)| *reason != "CrashLoopBackOff");
+    let held = held.map(|(_, span)| Evidence::con(span, Strength::Decisive, "it waits for something else"));
+    let stopped = case.event("Killing", "Stopping container");
+    let stopped =
+        stopped.map(|event| Evidence::con(event.span, Strength::Decisive, "the kubelet was told to stop it"));
     // A server that is told to stop ends with 0 as well.
     let asked =
         case.probes.iter().find(|failure| failure.probe != "readiness").map(|failure| {
             Evidence::con(failure.event.span, Strength::Strong, "a probe that kills has failed")
         });
-    Some(found.and(code).and(killed).and(asked))
+    Some(found.and(code).and(killed).and(asked).and(held).and(stopped))
 }

@@ -9,7 +9,7 @@ pub(super) static CAUSE: Cause = Cause { id: "platform/hook", weigh };
 static REPORTS: Reports = Reports {
     events: &[("FailedPostStartHook", ""), ("FailedPreStopHook", "")],
     waiting: &["PostStartHookError"],
-    strength: Strength::Strong,
+    strength: Strength::Decisive,
     row: Strength::Strong,
     why: "a lifecycle hook failed",
 };

@@ -18,7 +18,7 @@ static REPORTS: Reports = Reports {
 
 /// The runtime reports a wrong command in the same way.
 static VAGUE: Reports = Reports {
-    events: &[("FailedSync", "")],
+    events: &[],
     waiting: &["RunContainerError"],
     strength: Strength::Hint,
     row: Strength::Hint,
