@@ -101,8 +101,7 @@ static SHAPES: &[Shape] = &[
 ];
 
 /// A flag, and its value as the next word or as the next item of a list.
-const FLAG: &str =
-    r#"--?(?<name>[A-Za-z][A-Za-z0-9_.-]*)(?:\\?["']\s*,\s*\\?["']|\s+["']?)(?<s>[^\s"'\\,\]]+)"#;
+const FLAG: &str = r#"(?:^|[\s"'`\[(,])--?(?<name>[A-Za-z][A-Za-z0-9_.-]*)(?:\\?["']\s*,\s*\\?["']|\s+["']?)(?<s>[^\s"'\\,\]]+)"#;
 /// A variable as one object: `{"name":"DB_PASSWORD","value":"x"}`.
 const PAIR: &str = r#"name\\?["']?\s*:\s*\\?["']?(?<name>[A-Za-z0-9_.-]+)\\?["']?\s*,\s*\\?["']?value\\?["']?\s*:\s*(?:\\?"(?<s>(?:[^"\\]|\\[^"])*)|'(?<t>[^']*)|(?<u>[^\s"'\\,}]+))"#;
 /// The data of a Secret on one line.
