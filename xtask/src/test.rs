@@ -71,7 +71,8 @@ fn wasm(setup: &mut Setup) -> Outcome {
     run::fetch(&around)?;
     let mut failed = Vec::new();
     for name in crates {
-        say::step(&format!("wasm tests of {name}, in {}", browser.chromium.display()));
+        let name = name.display().to_string();
+        say::step(&format!("wasm tests in {name}, by {}", browser.chromium.display()));
         let mut pack = around.command("wasm-pack");
         pack.args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
             .arg(&browser.driver);
@@ -83,17 +84,19 @@ fn wasm(setup: &mut Setup) -> Outcome {
     if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
 }
 
-/// The folders of crates that have a `tests/wasm.rs`, sorted.
-fn crates_with_wasm_tests(root: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(root)? {
-        let folder = entry?;
-        if folder.path().join("tests").join("wasm.rs").is_file() {
-            names.push(folder.file_name().to_string_lossy().into_owned());
+/// The crates that have a `tests/wasm.rs`, as folders below the root or its `tests`, sorted.
+fn crates_with_wasm_tests(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for parent in [Path::new(""), Path::new("tests")] {
+        for entry in fs::read_dir(root.join(parent))? {
+            let folder = entry?;
+            if folder.path().join("tests").join("wasm.rs").is_file() {
+                found.push(parent.join(folder.file_name()));
+            }
         }
     }
-    names.sort();
-    Ok(names)
+    found.sort();
+    Ok(found)
 }
 
 fn end_to_end(setup: &mut Setup) -> Outcome {
@@ -146,13 +149,13 @@ mod tests {
     #[test]
     fn every_crate_with_wasm_tests_is_found() {
         let scratch = Scratch::new("test-wasm");
-        for name in ["web", "core", "plain"] {
+        for name in ["web", "tests/wasm", "plain"] {
             fs::create_dir_all(scratch.join(name).join("tests")).unwrap();
         }
-        for name in ["web", "core"] {
+        for name in ["web", "tests/wasm"] {
             fs::write(scratch.join(name).join("tests").join("wasm.rs"), "").unwrap();
         }
-        assert_eq!(crates_with_wasm_tests(&scratch).unwrap(), ["core", "web"]);
+        assert_eq!(crates_with_wasm_tests(&scratch).unwrap(), ["tests/wasm", "web"].map(PathBuf::from));
     }
 
     #[test]
