@@ -211,7 +211,7 @@ fn bytes_that_are_no_text_are_read() {
 #[test]
 fn a_reader_that_goes_away_is_no_problem() {
     let mut child = start(&["--json"]);
-    drop(child.stdout.take());
+    child.stdout = None;
     child.stdin.take().unwrap().write_all(STATE.repeat(200).as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{output:?}");
