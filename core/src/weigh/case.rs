@@ -114,7 +114,8 @@ impl<'a> Case<'a> {
 
     /// An event as evidence.
     pub fn says(&self, event: &Event, strength: Strength, why: &str) -> Evidence {
-        let span = event.message.as_ref().map_or(event.span, |message| message.span);
+        let message = event.message.as_ref().map(|message| message.span).filter(|span| !span.is_empty());
+        let span = message.unwrap_or(event.span);
         Evidence::pro(span, strength, why)
     }
 }

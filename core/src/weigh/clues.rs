@@ -174,10 +174,11 @@ fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut 
             let length = found.whole.len();
             let captures = found.captures.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
             let trimmed = line.trim();
+            let lead = line.len() - line.trim_start().len();
             // A message that was put together from pieces is quoted whole.
             let verbatim = text.value.len() == text.span.end() - text.span.start();
             let (span, part) = if verbatim {
-                (Span::new(start, start + trimmed.len()), None)
+                (Span::new(start + lead, start + lead + trimmed.len()), None)
             } else {
                 (text.span, Some(trimmed.to_owned()))
             };

@@ -57,10 +57,10 @@ impl Hypothesis {
         }
     }
 
-    /// And this as well.
+    /// And this as well; characters that are not there prove nothing.
     #[must_use]
     pub fn and(mut self, evidence: Option<Evidence>) -> Self {
-        if let Some(evidence) = evidence
+        if let Some(evidence) = evidence.filter(|evidence| !evidence.span.is_empty())
             && self.evidence.iter().all(|known| known.span != evidence.span || known.why != evidence.why)
         {
             self.evidence.push(evidence);

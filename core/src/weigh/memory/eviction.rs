@@ -13,7 +13,7 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
 fn evicted(case: &Case<'_>) -> Option<Hypothesis> {
     let why = "the kubelet evicted the pod";
     if let Some(reason) = case.pod.facts.reason.as_ref().filter(|reason| reason.value == "Evicted") {
-        let message = case.pod.facts.message.as_ref();
+        let message = case.pod.facts.message.as_ref().filter(|message| !message.value.trim().is_empty());
         let told =
             message.map(|message| Evidence::pro(message.span, Strength::Decisive, "says what ran short"));
         let reason = Evidence::pro(reason.span, Strength::Decisive, why);
