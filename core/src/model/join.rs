@@ -354,6 +354,19 @@ fn likely_container(pod: &Pod) -> Option<usize> {
     one(&crashes).or_else(|| one(&blamed)).or_else(|| one(&|container| container.facts.kind == Kind::App))
 }
 
+/// What was said first stays.
+macro_rules! keep_first {
+    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field);)* };
+}
+/// What is said last counts.
+macro_rules! take_last {
+    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $new.$field.or($old.$field.take());)* };
+}
+/// A list that is still empty is filled.
+macro_rules! fill {
+    ($old:ident, $new:ident: $($field:ident),*) => { $(if $old.$field.is_empty() { $old.$field = $new.$field; })* };
+}
+
 /// Adds what a later text says to what is known.
 fn merge(known: &mut Pod, mut new: facts::Pod) {
     for container in std::mem::take(&mut new.containers) {
@@ -361,13 +374,7 @@ fn merge(known: &mut Pod, mut new: facts::Pod) {
     }
     known.events.append(&mut new.events);
     let old = &mut known.facts;
-    macro_rules! keep_first {
-        ($($field:ident),*) => { $(old.$field = old.$field.take().or(new.$field);)* };
-    }
-    macro_rules! take_last {
-        ($($field:ident),*) => { $(old.$field = new.$field.or(old.$field.take());)* };
-    }
-    keep_first!(
+    keep_first!(old, new:
         name,
         namespace,
         owner,
@@ -380,21 +387,8 @@ fn merge(known: &mut Pod, mut new: facts::Pod) {
         grace
     );
     // A table that is printed again shows a newer state.
-    take_last!(status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
-    for (old, new) in [(&mut old.labels, &mut new.labels)] {
-        if old.is_empty() {
-            old.append(new);
-        }
-    }
-    if old.security.is_empty() {
-        old.security = new.security;
-    }
-    if old.conditions.is_empty() {
-        old.conditions = new.conditions;
-    }
-    if old.volumes.is_empty() {
-        old.volumes = new.volumes;
-    }
+    take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    fill!(old, new: labels, security, conditions, volumes);
     old.span = if old.span.is_empty() { new.span } else { old.span };
 }
 
@@ -412,18 +406,9 @@ fn merge_container(pod: &mut Pod, new: facts::Container) {
         return;
     };
     let old = &mut known.facts;
-    macro_rules! keep_first {
-        ($($field:ident),*) => { $(old.$field = old.$field.take().or(new.$field);)* };
-    }
-    macro_rules! take_last {
-        ($($field:ident),*) => { $(old.$field = new.$field.or(old.$field.take());)* };
-    }
-    macro_rules! fill {
-        ($($field:ident),*) => { $(if old.$field.is_empty() { old.$field = new.$field; })* };
-    }
-    keep_first!(name, image, id, working_dir, liveness, readiness, startup, restart_policy);
-    take_last!(state, last_state, ready, restarts);
-    fill!(ports, command, args, limits, requests, env, env_from, mounts, security);
+    keep_first!(old, new: name, image, id, working_dir, liveness, readiness, startup, restart_policy);
+    take_last!(old, new: state, last_state, ready, restarts);
+    fill!(old, new: ports, command, args, limits, requests, env, env_from, mounts, security);
     if old.kind == Kind::App {
         old.kind = new.kind;
     }

@@ -45,7 +45,7 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
             }
         }
     }
-    for message in [&case.pod.facts.message].into_iter().flatten() {
+    if let Some(message) = &case.pod.facts.message {
         in_text(message, Place::Event, knowledge, &mut clues);
     }
     for condition in &case.pod.facts.conditions {
