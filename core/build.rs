@@ -42,6 +42,7 @@ fn embed_signatures() -> Result<(), String> {
             all.push((file.technology.clone(), needs, entry));
         }
     }
+    literals::shorten(all.iter_mut().flat_map(|(_, needs, _)| needs.iter_mut().flatten()).collect());
     write("signatures.json", &all)
 }
 

@@ -70,7 +70,7 @@ async function open(browser, address, options, beforehand) {
   await page.waitForSelector('textarea:focus');
   // The reader starts with the page; whatever it needs, it asks for now.
   if (page.workers().length === 0) await page.waitForEvent('worker');
-  await page.waitForLoadState('networkidle');
+  if (address.startsWith('http:')) await page.waitForLoadState('networkidle');
   return { context, page, requests, complaints };
 }
 

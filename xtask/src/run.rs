@@ -1,7 +1,8 @@
 //! Running other programs: where the project stands, with which environment, and what a failure says.
 
-use crate::Outcome;
+use crate::{Outcome, say};
 use std::ffi::{OsStr, OsString};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -77,6 +78,25 @@ pub(crate) fn watched(what: &str, command: &mut Command) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("{what} failed ({status})")) }
 }
 
+/// Runs a program beside others: all that it says on either stream is shown at once, when it has ended.
+pub(crate) fn heard_out(what: &str, command: &mut Command) -> Outcome {
+    let unheard = |error| format!("{what} could not be started: {error}");
+    let (mut said, says) = io::pipe().map_err(unheard)?;
+    let mut program = command
+        .stdin(Stdio::null())
+        .stdout(says.try_clone().map_err(unheard)?)
+        .stderr(says)
+        .spawn()
+        .map_err(unheard)?;
+    // The command keeps the other end of the pipe open, which then would never end.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut all = Vec::new();
+    said.read_to_end(&mut all).map_err(unheard)?;
+    let status = program.wait().map_err(unheard)?;
+    say::line(&String::from_utf8_lossy(&all));
+    if status.success() { Ok(()) } else { Err(format!("{what} failed ({status})")) }
+}
+
 /// Downloads every crate that the lock file names, so that what runs later needs no network.
 pub(crate) fn fetch(around: &Surroundings) -> Outcome {
     watched("downloading crates", around.command("cargo").args(["fetch", "--locked", "--quiet"]))
@@ -118,6 +138,15 @@ mod tests {
     fn programs_do_not_see_what_cargo_said_about_this_one() {
         assert!(is_about_us("CARGO_PKG_NAME") && is_about_us("CARGO_MANIFEST_DIR") && is_about_us("CARGO"));
         assert!(!is_about_us("CARGO_HOME") && !is_about_us("CARGO_TARGET_DIR") && !is_about_us("PATH"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_is_heard_out_may_fail_after_saying_much() {
+        let mut talker = Command::new("sh");
+        talker.args(["-c", "head -c 200000 /dev/zero | tr '\\0' ' ' >&2; exit 3"]);
+        let problem = heard_out("the talker", &mut talker).expect_err("must fail");
+        assert_eq!(problem, "the talker failed (exit status: 3)");
     }
 
     #[test]

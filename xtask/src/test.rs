@@ -4,8 +4,9 @@ use crate::run::{self, Surroundings};
 use crate::setup::{self, Setup};
 use crate::{Outcome, page, say};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{fs, io};
+use std::{fs, io, thread};
 
 /// A group of tests with one runner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,24 +25,25 @@ const ALL: [Suite; 3] = [Suite::Rust, Suite::Wasm, Suite::Page];
 pub(crate) fn test(suites: &[Suite]) -> Outcome {
     let suites = if suites.is_empty() { &ALL } else { suites };
     let mut setup = Setup::new()?;
-    let results: Vec<Run> = suites
-        .iter()
-        .map(|&suite| {
-            let began = Instant::now();
-            let outcome = match suite {
-                Suite::Rust => rust(),
+    let (rust, browser): (Vec<Suite>, Vec<Suite>) = suites.iter().partition(|&&suite| suite == Suite::Rust);
+    // Side by side, because the browser's suites spend much of their time in single threads: the linker, one large
+    // crate, the browser itself. The Rust tests then speak when they are done, not between the others' lines.
+    let results = thread::scope(|scope| {
+        let run_rust = if browser.is_empty() { run::watched } else { run::heard_out };
+        let rust = rust.first().map(|_| scope.spawn(move || timed(Suite::Rust, || self::rust(run_rust))));
+        let mut results: Vec<Run> = Vec::new();
+        for suite in browser {
+            results.push(timed(suite, || match suite {
                 Suite::Wasm => wasm(&mut setup),
-                Suite::Page => end_to_end(&mut setup),
-            };
-            if let Err(problem) = &outcome {
-                say::problem(problem);
-            }
-            Run { suite, took: began.elapsed(), outcome }
-        })
-        .collect();
+                _ => end_to_end(&mut setup),
+            }));
+        }
+        results.splice(0..0, rust.and_then(|rust| rust.join().ok()));
+        results
+    });
 
     say::line(&format!("\n{}", table(&results)));
-    match results.iter().filter(|run| run.outcome.is_err()).count() {
+    match suites.len() - results.iter().filter(|run| run.outcome.is_ok()).count() {
         0 => Ok(()),
         1 => Err("one suite failed".to_owned()),
         some => Err(format!("{some} suites failed")),
@@ -55,10 +57,19 @@ struct Run {
     outcome: Outcome,
 }
 
-fn rust() -> Outcome {
+fn timed(suite: Suite, run: impl FnOnce() -> Outcome) -> Run {
+    let began = Instant::now();
+    let outcome = run();
+    if let Err(problem) = &outcome {
+        say::problem(problem);
+    }
+    Run { suite, took: began.elapsed(), outcome }
+}
+
+fn rust(run: impl FnOnce(&str, &mut Command) -> Outcome) -> Outcome {
     say::step("Rust tests");
     let mut cargo = Surroundings::default().command("cargo");
-    run::watched("cargo test", cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+    run("cargo test", cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]))
 }
 
 fn wasm(setup: &mut Setup) -> Outcome {
@@ -111,7 +122,8 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
     let (around, browser) = setup.for_page_tests()?;
     say::step(&format!("page tests, in {}", browser.chromium.display()));
     let mut node = around.command("node");
-    node.arg("--test").args(files).env("CHROMIUM", browser.chromium);
+    // A page under test mostly waits, so there are more files at a time than processors.
+    node.args(["--test", "--test-concurrency=4"]).args(files).env("CHROMIUM", browser.chromium);
     run::watched("node --test", &mut node)
 }
 

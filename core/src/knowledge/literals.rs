@@ -3,6 +3,8 @@
 //!
 //! The build script uses this file as well, so it depends on nothing but `regex-syntax`.
 
+use std::collections::HashMap;
+
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
@@ -24,6 +26,32 @@ pub fn required(pattern: &str) -> Result<Vec<String>, String> {
         _ => Err("no fixed text of three characters that every match contains".to_owned()),
     }
 }
+
+/// Cuts each text down to that part of it, at most [`LENGTH`] bytes long, which is rarest among all the texts. The
+/// search for them is then much smaller and hardly less selective.
+#[allow(dead_code, reason = "only the build script needs it: a person's few rules are searched for as they are")]
+pub fn shorten(texts: Vec<&mut String>) {
+    let mut seen: HashMap<[u8; 3], u32> = HashMap::new();
+    for text in &texts {
+        for three in text.as_bytes().windows(3) {
+            if let Ok(three) = <[u8; 3]>::try_from(three) {
+                *seen.entry(three).or_default() += 1;
+            }
+        }
+    }
+    let commonness = |part: &str| -> f64 {
+        part.as_bytes().windows(3).filter_map(|three| seen.get(three)).map(|&times| f64::from(times).ln()).sum()
+    };
+    for text in texts {
+        let parts = (0..text.len()).filter_map(|start| text.get(start..start.checked_add(LENGTH)?));
+        if let Some(best) = parts.min_by(|a, b| commonness(a).total_cmp(&commonness(b))) {
+            *text = best.to_owned();
+        }
+    }
+}
+
+/// Long enough to be rare in a log, in bytes.
+const LENGTH: usize = 12;
 
 /// The best set of alternatives for this piece: the one whose shortest member is longest.
 fn longest(hir: &Hir) -> Option<Vec<Vec<u8>>> {
@@ -81,7 +109,7 @@ fn either_case(hir: &Hir) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::required;
+    use super::{required, shorten};
 
     #[test]
     fn the_longest_fixed_text_wins() {
@@ -91,6 +119,16 @@ mod tests {
     #[test]
     fn every_branch_gives_one() {
         assert_eq!(required("(?:refused|timed out)"), Ok(vec!["refused".into(), "timed out".into()]));
+    }
+
+    #[test]
+    fn of_a_long_text_the_rarest_part_remains() {
+        let mut texts: Vec<String> =
+            ["error: connection refused", "error: connection reset", "short"].map(String::from).into();
+        shorten(texts.iter_mut().collect());
+        assert!("error: connection refused".contains(&texts[0]) && texts[0].contains("refused"), "{texts:?}");
+        assert!(texts[1].ends_with("reset") && texts[1].len() == 12, "{texts:?}");
+        assert_eq!(texts[2], "short");
     }
 
     #[test]
