@@ -36,7 +36,8 @@ for (const [typed, words] of [['139', /SIGSEGV/], ['exit code 137', /SIGKILL/], 
   test(`"${typed}" alone is explained`, async () => {
     const { context, page } = await stage.open();
     await page.keyboard.type(typed);
-    assert.match(await answerOf(page), words);
+    // A slow typist may be answered in between.
+    await page.locator('.answer:not(.stale)', { hasText: words }).waitFor();
     assert.match(await page.locator('.exit-code').first().innerText(), new RegExp(`Exit code\\s+${typed.match(/\d+/)[0]}`));
     await context.close();
   });

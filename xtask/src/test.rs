@@ -122,8 +122,8 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
     let (around, browser) = setup.for_page_tests()?;
     say::step(&format!("page tests, in {}", browser.chromium.display()));
     let mut node = around.command("node");
-    // A page under test mostly waits, so there are more files at a time than processors.
-    node.args(["--test", "--test-concurrency=4"]).args(files).env("CHROMIUM", browser.chromium);
+    // Node would leave a processor free, and a page that waits leaves another.
+    node.args(["--test", "--test-concurrency=2"]).args(files).env("CHROMIUM", browser.chromium);
     run::watched("node --test", &mut node)
 }
 

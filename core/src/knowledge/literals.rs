@@ -29,7 +29,10 @@ pub fn required(pattern: &str) -> Result<Vec<String>, String> {
 
 /// Cuts each text down to that part of it, at most [`LENGTH`] bytes long, which is rarest among all the texts. The
 /// search for them is then much smaller and hardly less selective.
-#[allow(dead_code, reason = "only the build script needs it: a person's few rules are searched for as they are")]
+#[allow(
+    dead_code,
+    reason = "only the build script needs it: a person's few rules are searched for as they are"
+)]
 pub fn shorten(texts: Vec<&mut String>) {
     let mut seen: HashMap<[u8; 3], u32> = HashMap::new();
     for text in &texts {
@@ -40,7 +43,11 @@ pub fn shorten(texts: Vec<&mut String>) {
         }
     }
     let commonness = |part: &str| -> f64 {
-        part.as_bytes().windows(3).filter_map(|three| seen.get(three)).map(|&times| f64::from(times).ln()).sum()
+        part.as_bytes()
+            .windows(3)
+            .filter_map(|three| seen.get(three))
+            .map(|&times| f64::from(times).ln())
+            .sum()
     };
     for text in texts {
         let parts = (0..text.len()).filter_map(|start| text.get(start..start.checked_add(LENGTH)?));
