@@ -35,7 +35,7 @@ fn carry_out(command: args::Command) -> Outcome {
         }
         args::Command::Serve { port, release } => serve::serve(port, release),
         args::Command::Test { suites } => test::test(&suites),
-        args::Command::Dist => page::build(&setup::Setup::new()?.for_the_page()?),
+        args::Command::Dist => page::build(&mut setup::Setup::new()?).map(drop),
         args::Command::Lint => lint::lint(),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),
     }

@@ -114,7 +114,7 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
     if !page::is_here() {
         return Err("there is no index.html to build".to_owned());
     }
-    page::build(&setup.for_the_page()?)?;
+    page::build(setup)?;
     let files = browser_tests(&setup::node_tests()).map_err(|error| format!("tests/browser: {error}"))?;
     if files.is_empty() {
         return Err("tests/browser has no *.test.mjs".to_owned());

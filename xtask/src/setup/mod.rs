@@ -29,6 +29,12 @@ impl Setup {
         Ok(Self { cache: Cache::of_the_user()?, around: Surroundings::default() })
     }
 
+    /// What it takes to compile for wasm: the target.
+    pub(crate) fn for_wasm(&mut self) -> Outcome<Surroundings> {
+        wasm_target::ensure(&self.cache, &mut self.around)?;
+        Ok(self.around.clone())
+    }
+
     /// What it takes to build the page: the wasm target, wasm-bindgen and Trunk.
     pub(crate) fn for_the_page(&mut self) -> Outcome<Surroundings> {
         wasm_target::ensure(&self.cache, &mut self.around)?;
