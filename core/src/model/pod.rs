@@ -43,6 +43,13 @@ impl Pod {
         }
     }
 
+    /// Whether both belong to one workload, as far as the paste tells.
+    pub fn is_replica_of(&self, other: &Pod) -> bool {
+        let (Some(ours), Some(theirs)) = (self.workload(), other.workload()) else { return false };
+        let may_be_one = self.namespace().zip(other.namespace()).is_none_or(|(a, b)| a == b);
+        ours.kind == theirs.kind && ours.name == theirs.name && may_be_one
+    }
+
     /// The workload to edit: from the owner it names, else from the shape of its name.
     pub fn workload(&self) -> Option<Workload> {
         let of = |kind: &str, name: &str, guessed| {

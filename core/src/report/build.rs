@@ -118,7 +118,7 @@ fn others(verdict: Verdict, weighed: &Weighed<'_>) -> String {
         1 => parts.push(format!("1 other pod {one}")),
         number => parts.push(format!("{number} other pods {many}")),
     };
-    add(alike, "fails for the same reason", "fail for the same reason");
+    add(alike, "fails alike", "fail alike");
     add(otherwise, "fails otherwise", "fail otherwise");
     add(well, "is well", "are well");
     if parts.is_empty() { String::new() } else { format!(" {}.", parts.join("; ")) }

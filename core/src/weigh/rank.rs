@@ -66,6 +66,7 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
     }
     discount_neighbours(&mut weighed.ranked);
     weighed.ranked.sort_by(|a, b| b.order().cmp(&a.order()).then(b.confidence.total_cmp(&a.confidence)));
+    add_replicas(&mut weighed);
     weighed
 }
 
@@ -125,7 +126,23 @@ fn add<'a>(ranked: &mut Vec<Ranked<'a>>, new: Ranked<'a>) {
 
 fn are_replicas(a: &Ranked<'_>, b: &Ranked<'_>) -> bool {
     let name = |ranked: &Ranked<'_>| ranked.container.and_then(Container::name).map(str::to_owned);
-    a.pod.workload().is_some() && a.pod.workload() == b.pod.workload() && name(a) == name(b)
+    a.pod.is_replica_of(b.pod) && name(a) == name(b)
+}
+
+/// A failing pod of which the paste says no more than that fails as its replica does, until told otherwise.
+fn add_replicas(weighed: &mut Weighed<'_>) {
+    let Weighed { ranked, pods } = weighed;
+    for &(pod, _) in pods.iter().filter(|(_, health)| *health == Health::Failing) {
+        let is_pod = |other: &Pod| std::ptr::eq(other, pod);
+        let is_explained =
+            ranked.iter().any(|one| is_pod(one.pod) || one.also.iter().any(|also| is_pod(also)));
+        if is_explained {
+            continue;
+        }
+        if let Some(replica) = ranked.iter_mut().find(|one| one.pod.is_replica_of(pod)) {
+            replica.also.push(pod);
+        }
+    }
 }
 
 /// Whether both miss the same object, host or image: one repair mends both.
