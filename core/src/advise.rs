@@ -36,7 +36,7 @@ const SHOWN: usize = 4;
 /// The advice on one hypothesis about a paste.
 pub(crate) fn on(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Advice {
     let facts = facts::of(paste, model, ranked);
-    let Some(words) = wording::of(ranked.hypothesis.cause.id) else { return Advice::default() };
+    let Some(words) = wording::of(&ranked.hypothesis.cause) else { return Advice::default() };
     let own_title = ranked.hypothesis.title.as_ref().and_then(|title| fill_prose(title, &facts));
     Advice {
         title: own_title.or_else(|| first_prose(&words.title, &facts)).unwrap_or_default(),
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn fixes_for(cause: &str, facts: &[(&str, &str)]) -> Vec<Fix> {
-        fixes(&wording::of(cause).unwrap(), &facts.iter().copied().collect())
+        fixes(&wording::built_in(cause).unwrap(), &facts.iter().copied().collect())
     }
 
     fn runs(fix: &Fix) -> Vec<&str> {

@@ -31,7 +31,7 @@ mod weigh;
 pub use diagnoser::Diagnoser;
 pub use diagnosis::Diagnosis;
 pub use report::redact::redact;
-pub use rules::{RuleError, Rules};
+pub use rules::{CauseEntry, RuleError, RuleFile, Rules};
 
 use knowledge::Knowledge;
 use text::Source;
@@ -45,7 +45,7 @@ pub fn diagnose(paste: &str) -> Diagnosis {
 
 /// As [`diagnose`], with signatures of your own beside those that come with unloop.
 pub fn diagnose_with(paste: &str, rules: &Rules) -> Diagnosis {
-    answer(paste, Knowledge::with(Some(&rules.0)))
+    answer(paste, Knowledge::with(Some(&rules.own)))
 }
 
 fn answer(paste: &str, knowledge: Knowledge<'_>) -> Diagnosis {

@@ -1,6 +1,7 @@
 //! How facts speak for and against each cause.
 
 mod case;
+mod cause;
 mod clues;
 mod failing;
 mod hypothesis;
@@ -24,26 +25,11 @@ mod scheduling;
 mod security;
 
 pub use case::Case;
+pub use cause::{AnyCause, Cause};
 pub use failing::Health;
 pub use hypothesis::{Evidence, Hypothesis};
 pub(crate) use rank::rank;
 pub use rank::{Ranked, Weighed};
-
-/// One reason for which a container can fail.
-#[derive(Debug)]
-pub struct Cause {
-    /// `family/name`. Once released, it never changes its meaning.
-    pub id: &'static str,
-    /// What the facts of one container say to it; none if they do not concern it.
-    pub weigh: fn(&Case<'_>) -> Option<Hypothesis>,
-}
-
-impl Cause {
-    /// The part of the id before the slash.
-    pub fn family(&self) -> &'static str {
-        self.id.split('/').next().unwrap_or_default()
-    }
-}
 
 /// Every cause, family by family.
 pub fn causes() -> impl Iterator<Item = &'static Cause> {

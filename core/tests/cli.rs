@@ -235,3 +235,41 @@ fn redact_prints_the_paste_without_its_secrets() {
     assert!(output.status.success());
     assert_eq!(text(&output.stdout), "CART_PASSWORD=<password-1>\nFATAL no route to db\n");
 }
+
+const RULES: &str = "\
+technology: Cart
+causes:
+- id: cart/shelf-empty
+  title: 'The shelf {name|name of the shelf} is empty'
+  meaning: Cart does not start without goods.
+  runbook: https://wiki.example.com/cart/shelf
+signatures:
+- id: cart/shelf-empty
+  cause: cart/shelf-empty
+  match: 'shelf (?<name>\\w+) holds nothing'
+  strength: decisive
+  why: names the shelf
+  hits: ['shelf B7 holds nothing']
+  misses: ['shelf B7 holds nothing new']
+";
+
+#[test]
+fn rules_of_ones_own_come_with_their_runbook() {
+    let rules = RULES.replace("nothing'\n  strength", "nothing$'\n  strength");
+    let rules = file("rules.yaml", &rules);
+    let log = "2026-11-19T10:11:41Z FATAL shelf B7 holds nothing\n";
+    let told = run(&["--rules", &rules], log);
+    assert!(text(&told.stdout).contains("1. The shelf B7 is empty (cart/shelf-empty"), "{told:?}");
+    assert!(text(&told.stdout).contains("Runbook: https://wiki.example.com/cart/shelf\n"), "{told:?}");
+    let told = run(&["--markdown", "--rules", &rules], log);
+    assert!(text(&told.stdout).contains("Runbook: <https://wiki.example.com/cart/shelf>\n"), "{told:?}");
+}
+
+#[test]
+fn a_bad_rule_file_is_refused_with_the_place() {
+    let rules = file("bad-rules.yaml", RULES);
+    let output = run(&["--rules", &rules], LOG);
+    let problem = "signatures[0].misses[0]: the pattern matches `shelf B7 holds nothing new`";
+    assert_eq!(text(&output.stderr), format!("unloop: {rules}:14: {problem}\n"));
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -47,7 +47,7 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
     }
     let is_probe = hypothesis.cause.family() == "probe";
     if let (true, Some(container)) = (is_probe, ranked.container) {
-        let name = hypothesis.cause.id.split('/').next_back().unwrap_or_default();
+        let name = hypothesis.cause.id().split('/').next_back().unwrap_or_default();
         facts.set("probe", name);
         facts.set("probe_field", format!("{name}Probe"));
         if let Some(probe) = container.probe(name) {

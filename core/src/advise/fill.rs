@@ -126,7 +126,6 @@ pub fn fill_patch(template: &str, facts: &Facts) -> Option<String> {
 }
 
 /// The placeholders of a template, each with its hint.
-#[allow(dead_code, reason = "the tests of the words ask for them")]
 pub fn slots(template: &str) -> Vec<(&str, Option<&str>)> {
     pieces(template)
         .into_iter()

@@ -1,7 +1,9 @@
 //! The words of every cause, from the YAML beside its reasoning.
 
+use crate::weigh::AnyCause;
 use crate::weigh::words::Words;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -9,7 +11,15 @@ use std::sync::OnceLock;
 static WORDS: OnceLock<BTreeMap<&'static str, &'static RawValue>> = OnceLock::new();
 
 /// The words of a cause.
-pub(super) fn of(id: &str) -> Option<Words> {
+pub(super) fn of(cause: &AnyCause) -> Option<Cow<'_, Words>> {
+    match cause {
+        AnyCause::BuiltIn(cause) => built_in(cause.id).map(Cow::Owned),
+        AnyCause::Own(cause) => Some(Cow::Borrowed(&cause.words)),
+    }
+}
+
+/// The words of a cause of ours.
+pub(crate) fn built_in(id: &str) -> Option<Words> {
     let all = WORDS.get_or_init(|| {
         serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json"))).unwrap_or_default()
     });
@@ -23,7 +33,7 @@ mod tests {
     #[test]
     fn every_cause_has_words() {
         for cause in causes() {
-            assert!(super::of(cause.id).is_some(), "{}", cause.id);
+            assert!(super::built_in(cause.id).is_some(), "{}", cause.id);
         }
     }
 }

@@ -18,7 +18,7 @@ Options:
   --json        print the diagnosis as JSON
   --markdown    print it as Markdown, for a ticket
   --redact      print the paste itself, its secrets masked, and nothing else
-  --rules FILE  know the signatures in this YAML file as well; may be given again
+  --rules FILE  know the signatures and causes in this YAML file as well; may be given again
   -h, --help    print this
   --version     print the version
 

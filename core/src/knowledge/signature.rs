@@ -1,6 +1,8 @@
 //! One known log line: what it looks like and what it tells.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// A file of signatures: `knowledge/logs/<technology>.yaml`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -109,8 +111,8 @@ pub enum When {
     Fatal,
 }
 
-/// One pattern or several.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// One text or several.
+#[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum OneOrMany {
     /// `match: pattern`
@@ -120,12 +122,48 @@ pub enum OneOrMany {
 }
 
 impl OneOrMany {
-    /// The patterns as a list.
+    /// The texts as a list.
     pub fn as_slice(&self) -> &[String] {
         match self {
             Self::One(one) => std::slice::from_ref(one),
             Self::Many(many) => many,
         }
+    }
+
+    /// The texts as a list of their own.
+    #[allow(dead_code, reason = "the build script has no use for it")]
+    pub fn into_vec(self) -> Vec<String> {
+        match self {
+            Self::One(one) => vec![one],
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// By hand, because what serde derives for it can say neither what was expected nor where.
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = OneOrMany;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany::One(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = list.next_element()? {
+                    texts.push(text);
+                }
+                Ok(OneOrMany::Many(texts))
+            }
+        }
+        deserializer.deserialize_any(Either)
     }
 }
 

@@ -144,7 +144,7 @@ fn cause(
 ) -> diagnosis::Cause {
     let hypothesis = &ranked.hypothesis;
     diagnosis::Cause {
-        id: hypothesis.cause.id.to_owned(),
+        id: hypothesis.cause.id().to_owned(),
         family: hypothesis.cause.family().to_owned(),
         title: advice.title.clone(),
         confidence: (ranked.confidence * 100.0).round() / 100.0,

@@ -44,6 +44,9 @@ fn of_cause(out: &mut String, cause: &Cause, secrets: &[Secret], in_full: bool) 
     if in_full {
         line(out, &format!("{}\n", prose(&cause.explanation)));
     }
+    if let Some(page) = &cause.runbook {
+        line(out, &format!("Runbook: <{}>\n", safe(page).replace(['<', '>'], "")));
+    }
     for evidence in &cause.evidence {
         let sign = if evidence.supports { "for" } else { "against" };
         let quote = redact::quote(evidence, secrets);

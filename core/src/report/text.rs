@@ -62,6 +62,9 @@ fn of_cause(
     if in_full {
         line(out, &format!("   {}", safe(&cause.explanation)));
     }
+    if let Some(page) = &cause.runbook {
+        line(out, &format!("   Runbook: {}", safe(page)));
+    }
     for evidence in &cause.evidence {
         let sign = if evidence.supports { "+" } else { "-" };
         let quote = safe(redact::quote(evidence, secrets).lines().next().unwrap_or_default());

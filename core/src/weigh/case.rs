@@ -58,7 +58,7 @@ impl<'a> Case<'a> {
 
     /// What the known texts say to a cause.
     pub(super) fn clues_for(&self, cause: &'static Cause) -> Option<Hypothesis> {
-        clues::hypothesis(self, cause)
+        clues::hypothesis(self, cause.into())
     }
 
     /// The reason of the last run, and where it stands.

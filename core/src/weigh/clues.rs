@@ -1,7 +1,7 @@
 //! Known texts as evidence: which lines of the log count, and how much.
 
 use super::case::Case;
-use super::{Cause, Evidence, Hypothesis, strength};
+use super::{AnyCause, Evidence, Hypothesis, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, When};
 use crate::knowledge::signatures::Signature;
@@ -197,13 +197,19 @@ fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut 
 }
 
 /// What the clues for one cause amount to.
-pub(super) fn hypothesis(case: &Case<'_>, cause: &'static Cause) -> Option<Hypothesis> {
-    let mut clues = case.clues.iter().filter(|clue| clue.signature.entry.cause.as_deref() == Some(cause.id));
+pub(super) fn hypothesis(case: &Case<'_>, cause: AnyCause) -> Option<Hypothesis> {
+    let id = cause.id().to_owned();
+    let runbook = match &cause {
+        AnyCause::Own(own) => own.runbook.clone(),
+        AnyCause::BuiltIn(_) => None,
+    };
+    let mut clues =
+        case.clues.iter().filter(|clue| clue.signature.entry.cause.as_deref() == Some(id.as_str()));
     let first = clues.next()?;
     let mut found = Hypothesis::because(cause, evidence(first));
     found.title.clone_from(&first.signature.entry.title);
     found.from_log = first.from_log;
-    found.runbook.clone_from(&first.signature.entry.runbook);
+    found.runbook = first.signature.entry.runbook.clone().or(runbook);
     found.facts.insert("technology".into(), first.signature.technology.clone());
     found.facts.insert("signature".into(), first.signature.entry.id.clone());
     for (name, value) in &first.captures {

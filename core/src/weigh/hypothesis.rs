@@ -1,6 +1,6 @@
 //! A cause for one container, with what speaks for and against it.
 
-use super::{Cause, strength};
+use super::{AnyCause, strength};
 use crate::knowledge::signature::Strength;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub struct Evidence {
 /// A cause for one container. There is none without evidence.
 #[derive(Clone, Debug)]
 pub struct Hypothesis {
-    pub cause: &'static Cause,
+    pub cause: AnyCause,
     /// The first is what it rests on.
     pub evidence: Vec<Evidence>,
     /// What the evidence names, by placeholder: `host`, `port`, `name` ...
@@ -46,9 +46,9 @@ impl Evidence {
 
 impl Hypothesis {
     /// The cause, because of this.
-    pub fn because(cause: &'static Cause, evidence: Evidence) -> Self {
+    pub fn because(cause: impl Into<AnyCause>, evidence: Evidence) -> Self {
         Self {
-            cause,
+            cause: cause.into(),
             evidence: vec![evidence],
             facts: BTreeMap::new(),
             title: None,

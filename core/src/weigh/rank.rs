@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::failing::{Health, health};
-use super::{Hypothesis, causes, strength};
+use super::{AnyCause, Hypothesis, causes, clues, strength};
 use crate::knowledge::Knowledge;
 use crate::model::{Container, Model, Pod};
 
@@ -50,6 +50,8 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
             continue;
         }
         let mut hypotheses: Vec<Hypothesis> = causes().filter_map(|cause| (cause.weigh)(&case)).collect();
+        let own = knowledge.own_causes().iter().cloned().map(AnyCause::Own);
+        hypotheses.extend(own.filter_map(|cause| clues::hypothesis(&case, cause)));
         discount_wrappers(&mut hypotheses);
         let unknown = strength::UNKNOWN.exp();
         let total = hypotheses.iter().map(|one| one.score().exp()).sum::<f64>() + unknown;
@@ -104,7 +106,7 @@ fn cases<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> impl Iterator<Item =
 /// What several pods fail for alike is one finding.
 fn add<'a>(ranked: &mut Vec<Ranked<'a>>, new: Ranked<'a>) {
     let twin = ranked.iter_mut().find(|known| {
-        known.hypothesis.cause.id == new.hypothesis.cause.id
+        known.hypothesis.cause.id() == new.hypothesis.cause.id()
             && !std::ptr::eq(known.pod, new.pod)
             && (are_replicas(known, &new) || lack_the_same(&known.hypothesis, &new.hypothesis))
     });
@@ -159,7 +161,7 @@ fn lack_the_same(a: &Hypothesis, b: &Hypothesis) -> bool {
 fn discount_neighbours(ranked: &mut [Ranked<'_>]) {
     let is_local = |one: &Ranked<'_>| {
         let host = one.hypothesis.facts.get("host").map_or("", String::as_str);
-        one.hypothesis.cause.id == "dependency/unreachable"
+        one.hypothesis.cause.id() == "dependency/unreachable"
             && ["127.0.0.1", "localhost", "::1"].contains(&host)
     };
     let name = |one: &Ranked<'_>| one.container.and_then(Container::name).map(str::to_owned);
@@ -184,13 +186,13 @@ fn discount_wrappers(hypotheses: &mut [Hypothesis]) {
     const WRAPPERS: [&str; 2] = ["app/exception", "app/native-crash"];
     let specific = hypotheses
         .iter()
-        .filter(|one| one.from_log && !WRAPPERS.contains(&one.cause.id))
+        .filter(|one| one.from_log && !WRAPPERS.contains(&one.cause.id()))
         .map(Hypothesis::score)
         .fold(0.0, f64::max);
     if specific < 1.5 {
         return;
     }
-    for wrapper in hypotheses.iter_mut().filter(|one| WRAPPERS.contains(&one.cause.id)) {
+    for wrapper in hypotheses.iter_mut().filter(|one| WRAPPERS.contains(&one.cause.id())) {
         for evidence in &mut wrapper.evidence {
             evidence.weight = evidence.weight.min(1.0);
         }
