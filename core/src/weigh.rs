@@ -5,6 +5,7 @@ mod cause;
 mod clues;
 mod failing;
 mod hypothesis;
+mod kill;
 mod rank;
 mod reading;
 mod reports;

@@ -107,7 +107,7 @@ impl<'a> Run<'a> {
             Some(137) => probe.grace.or(pod_grace).unwrap_or(DEFAULT_GRACE),
             _ => 0,
         };
-        let first = probe.delay.saturating_add(probe.failure.saturating_sub(1).saturating_mul(probe.period));
+        let first = probe.earliest_kill();
         let last = first.saturating_add(probe.period).saturating_add(probe.timeout);
         first > SLACK
             && seconds.saturating_add(SLACK) > first.saturating_add(grace)

@@ -92,10 +92,10 @@ fn container_in(path: &str, line: &Line<'_>) -> Option<Text> {
 /// The container that the message itself names.
 fn container_named(message: &str, line: &Line<'_>) -> Option<Text> {
     static NAMED: Pattern = Pattern::new(
-        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*) in pod|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod="#,
+        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of) [Cc]ontainer \\?"(?<g>[a-z0-9][a-z0-9-]*)\\?""#,
     );
     let found = NAMED.captures(message)?;
-    let name = ["a", "b", "c", "d", "e", "f"].iter().find_map(|group| found.get(group))?;
+    let name = ["a", "b", "c", "d", "e", "f", "g"].iter().find_map(|group| found.get(group))?;
     // `Created container` alone, and ids in place of names, name nobody.
     (name != "with" && name.len() < 64).then(|| Fact::new(name.to_owned(), line.span_of(name)))
 }

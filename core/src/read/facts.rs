@@ -195,6 +195,13 @@ pub struct Probe {
     pub span: Span,
 }
 
+impl Probe {
+    /// Seconds after the start at which it can have the container killed, at the earliest.
+    pub fn earliest_kill(&self) -> u64 {
+        self.delay.saturating_add(self.failure.saturating_sub(1).saturating_mul(self.period))
+    }
+}
+
 /// What a probe does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Action {

@@ -3,11 +3,11 @@
 use super::clues::{self, Clue};
 use super::reading::{self, ProbeFailure};
 use super::stage;
-use super::{Cause, Evidence, Hypothesis};
+use super::{Cause, Evidence, Hypothesis, kill};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
-use crate::read::facts::Event;
+use crate::read::facts::{Event, Probe};
 use crate::text::Span;
 
 /// One container of one pod. A pod that fails before its containers begin has a case without a container.
@@ -85,26 +85,30 @@ impl<'a> Case<'a> {
         Some((status.value.as_str(), status.span))
     }
 
-    /// Whether a probe had it killed: `liveness` or `startup`, and the event that says so.
+    /// Whether a probe had its last run killed: `liveness` or `startup`, and the event that says so.
     pub fn killed_by_probe(&self) -> Option<(&'static str, &'a Event)> {
-        let killing = |what| self.event("Killing", what);
-        if let Some(event) = killing("failed liveness probe").or_else(|| killing("is unhealthy")) {
-            return Some(("liveness", event));
-        }
-        Some(("startup", killing("failed startup probe")?))
+        kill::of_last_run(self)
     }
 
     /// Whether a probe that kills explains how it ended: it complained, or the length of the run fits it.
     pub fn suspects_a_probe(&self) -> bool {
         let complained = self.probes.iter().any(|failure| failure.probe != "readiness");
+        complained || self.killed_by_probe().is_some() || self.fitting_probe().is_some()
+    }
+
+    /// The probe that needs as long to have a container stopped as its last run took.
+    pub fn fitting_probe(&self) -> Option<&'a Probe> {
+        let container = self.container?;
+        let run = container.last_run()?;
         let grace = self.pod.facts.grace.as_ref().map(|grace| grace.value);
-        let fits = || {
-            let container = self.container?;
-            let run = container.last_run()?;
-            let probes = ["liveness", "startup"].into_iter().filter_map(|probe| container.probe(probe));
-            Some(probes.into_iter().any(|probe| run.fits(probe, grace)))
-        };
-        complained || self.killed_by_probe().is_some() || fits().unwrap_or(false)
+        let mut probes = ["liveness", "startup"].into_iter().filter_map(|probe| container.probe(probe));
+        probes.find(|probe| run.fits(probe, grace))
+    }
+
+    /// The line with which the program itself named a cause at the end of its log.
+    pub fn last_words(&self) -> Option<Span> {
+        let worth = super::strength::worth(Strength::Strong) + super::strength::LAST_WORDS;
+        self.clues.iter().find(|clue| clue.from_log && clue.weight >= worth).map(|clue| clue.span)
     }
 
     /// Whether the program itself named a cause, other than that it was asked to stop.

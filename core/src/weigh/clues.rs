@@ -28,6 +28,9 @@ const LAST_LINES: usize = 12;
 /// Further from the end than this, a complaint is early.
 const FAR: usize = 60;
 
+/// How many clues beside the first are looked at for one cause.
+const FURTHER: usize = 8;
+
 /// Every clue of a case, the most telling first.
 pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     let knowledge = case.knowledge;
@@ -215,20 +218,42 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: AnyCause) -> Option<Hypothesis>
     for (name, value) in &first.captures {
         found = found.naming(name, value);
     }
-    for clue in clues.take(4) {
+    let mut told = vec![first];
+    for clue in clues.take(FURTHER) {
         for (name, value) in &clue.captures {
             found = found.naming(name, value);
         }
-        // The same signature again says nothing new.
-        if clue.signature.entry.id != first.signature.entry.id && !overlaps(&found, clue.span) {
-            found = found.and(Some(evidence(clue)));
+        if overlaps(&found, clue.span) {
+            continue;
         }
+        // The same signature again proves nothing new; it may name another thing.
+        let is_known = |known: &&Clue<'_>| known.signature.entry.id == clue.signature.entry.id;
+        let again = told.iter().filter(|known| is_known(known)).count();
+        let names_more =
+            told.iter().filter(|known| is_known(known)).all(|known| known.captures != clue.captures);
+        match again {
+            0 => found = found.and(Some(evidence(clue))),
+            1 | 2 if names_more => found = found.and(Some(echo(clue, "says the same of another thing"))),
+            _ => continue,
+        }
+        told.push(clue);
+    }
+    let same = case.clues.iter().filter(|clue| clue.signature.entry.id == first.signature.entry.id);
+    if let Some(earliest) =
+        same.min_by_key(|clue| clue.span.start()).filter(|one| !overlaps(&found, one.span))
+    {
+        found = found.and(Some(echo(earliest, "says so for the first time")));
     }
     Some(found)
 }
 
 fn overlaps(found: &Hypothesis, span: Span) -> bool {
-    found.evidence.iter().any(|known| known.span.overlaps(span))
+    found.evidence.iter().any(|known| known.span.overlaps(span) && known.part.is_none())
+}
+
+/// A line that repeats what is known: worth showing, and no further proof.
+fn echo(clue: &Clue<'_>, why: &str) -> Evidence {
+    Evidence { span: clue.span, weight: 0.01, why: why.to_owned(), part: clue.part.clone() }
 }
 
 fn evidence(clue: &Clue<'_>) -> Evidence {

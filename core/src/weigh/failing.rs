@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use crate::model::Container;
-use crate::read::facts::{Kind, Phase};
+use crate::read::facts::{Kind, Phase, State};
 
 /// How a container fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,9 +106,11 @@ fn is_broken_init(container: &Container) -> bool {
 fn of_running(case: &Case<'_>) -> Health {
     let Some(container) = case.container else { return Health::Unknown };
     let is_ready = container.facts.ready.as_ref().map(|ready| ready.value);
-    let crashed = container.facts.last_state.as_ref().is_some_and(|state| {
-        state.phase == Phase::Terminated && state.exit_code.as_ref().is_none_or(|code| code.value != 0)
-    });
+    let ended = container.facts.last_state.as_ref().filter(|state| state.phase == Phase::Terminated);
+    let is_bad = |state: &State| state.exit_code.as_ref().is_none_or(|code| code.value != 0);
+    // A server that a probe has stopped may end without an error; so does one that only ever finishes.
+    let again = case.event("BackOff", "restarting").is_some() || case.killed_by_probe().is_some();
+    let crashed = ended.is_some_and(|state| is_bad(state) || again);
     let restarts = container.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     let long_ago = case.pod.facts.restarted_ago.is_some_and(|ago| ago > RECENT);
     if has_trouble(case, RECENT) && !long_ago && (crashed || is_ready == Some(false)) {

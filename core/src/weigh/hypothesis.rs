@@ -44,6 +44,13 @@ impl Evidence {
     }
 }
 
+impl Evidence {
+    /// Whether both show the same characters for the same side.
+    fn is_same(&self, other: &Self) -> bool {
+        self.span == other.span && self.part == other.part && (self.weight < 0.0) == (other.weight < 0.0)
+    }
+}
+
 impl Hypothesis {
     /// The cause, because of this.
     pub fn because(cause: impl Into<AnyCause>, evidence: Evidence) -> Self {
@@ -61,7 +68,7 @@ impl Hypothesis {
     #[must_use]
     pub fn and(mut self, evidence: Option<Evidence>) -> Self {
         if let Some(evidence) = evidence.filter(|evidence| !evidence.span.is_empty())
-            && self.evidence.iter().all(|known| known.span != evidence.span || known.why != evidence.why)
+            && self.evidence.iter().all(|known| !known.is_same(&evidence))
         {
             self.evidence.push(evidence);
         }

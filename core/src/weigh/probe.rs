@@ -1,7 +1,7 @@
 //! The kubelet checks the container, and does not like the answer.
 
 use super::reading::{self, How, ProbeFailure};
-use super::{Case, Cause, Evidence, Hypothesis};
+use super::{Case, Cause, Evidence, Hypothesis, kill};
 use crate::knowledge::signature::Strength;
 
 mod liveness;
@@ -14,6 +14,9 @@ pub(super) static CAUSES: &[&Cause] = &[&liveness::CAUSE, &startup::CAUSE, &read
 fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypothesis> {
     let failure = case.probes.iter().rev().find(|failure| failure.probe == probe);
     let kill = case.killed_by_probe().filter(|(killer, _)| *killer == probe).map(|(_, event)| event);
+    let rare = kill.filter(|event| kill::is_the_exception(case, event)).map(|event| {
+        Evidence::con(event.span, Strength::Strong, "it was started more often than a probe had it killed")
+    });
     // What the probe got for an answer tells more than that it killed.
     let strength = if kill.is_some() { Strength::Decisive } else { Strength::Strong };
     let mut found = match (failure, kill) {
@@ -34,7 +37,14 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
     if let Some((port, _)) = listening_elsewhere(case, probe, failure) {
         found = found.naming("listen_port", port.to_string());
     }
-    Some(found.and(oom(case)).and(own_end(case)).and(own_words(case, kill.is_some())).and(no_image(case)))
+    Some(
+        found
+            .and(rare)
+            .and(oom(case))
+            .and(own_end(case))
+            .and(own_words(case, kill.is_some()))
+            .and(no_image(case)),
+    )
 }
 
 /// A container whose new image does not arrive is not there to answer a probe.
@@ -63,7 +73,7 @@ fn by_length(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
     let grace = case.pod.facts.grace.as_ref().map(|grace| grace.value);
     let loops = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff");
     let events = case.events().next().is_some();
-    let earliest = settings.delay + settings.failure.saturating_sub(1) * settings.period;
+    let earliest = settings.earliest_kill();
     let soon = run
         .seconds()
         .and_then(|seconds| u64::try_from(seconds).ok())

@@ -1,5 +1,6 @@
 //! Native code crashes: SIGSEGV, SIGABRT, SIGILL, SIGBUS.
 
+use crate::knowledge::exit_codes::signed;
 use crate::knowledge::signature::Strength;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
@@ -12,7 +13,7 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
 
 fn by_signal(case: &Case<'_>) -> Option<Hypothesis> {
     let (code, span) = case.code()?;
-    let why = match code {
+    let why = match signed(code) {
         132 => "SIGILL: an instruction that this processor does not have",
         133 => "SIGTRAP: the program stopped itself at a check",
         134 => "SIGABRT: the program or its runtime gave up",

@@ -27,6 +27,9 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
     let killed = case.killed_by_probe().map(|(_, event)| {
         Evidence::con(event.span, Strength::Decisive, "the kubelet stopped it for a failed probe")
     });
+    let fits = case.fitting_probe().filter(|_| killed.is_none()).map(|probe| {
+        Evidence::con(probe.span, Strength::Strong, "it ran as long as this probe needs to have it stopped")
+    });
     // What keeps it from starting now is the trouble; a server that is stopped ends with 0 as well.
     let held = case.waiting().filter(|(reason, _)| *reason != "CrashLoopBackOff");
     let held = held.map(|(_, span)| Evidence::con(span, Strength::Decisive, "it waits for something else"));
@@ -38,5 +41,9 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
         case.probes.iter().find(|failure| failure.probe != "readiness").map(|failure| {
             Evidence::con(failure.event.span, Strength::Strong, "a probe that kills has failed")
         });
-    Some(found.and(code).and(killed).and(asked).and(held).and(stopped))
+    // A program that says what it lacks, and then ends well, ends for that.
+    let told = case
+        .last_words()
+        .map(|span| Evidence::con(span, Strength::Strong, "its last words name another reason"));
+    Some(found.and(code).and(killed).and(fits).and(asked).and(held).and(stopped).and(told))
 }

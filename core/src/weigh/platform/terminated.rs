@@ -11,11 +11,20 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
 }
 
 fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
-    const REASONS: [&str; 6] =
-        ["Terminated", "NodeShutdown", "Shutdown", "Preempting", "NodeLost", "NodeAffinity"];
-    if let Some(reason) =
-        case.pod.facts.reason.as_ref().filter(|reason| REASONS.contains(&reason.value.as_str()))
-    {
+    const REASONS: [&str; 8] = [
+        "Terminated",
+        "NodeShutdown",
+        "Shutdown",
+        "Preempting",
+        "NodeLost",
+        "NodeAffinity",
+        "DeadlineExceeded",
+        "TerminationByKubelet",
+    ];
+    // Where the pod's own reason is not shown, the STATUS column prints it.
+    let told = [&case.pod.facts.reason, &case.pod.facts.status];
+    let told = told.into_iter().flatten().find(|reason| REASONS.contains(&reason.value.as_str()));
+    if let Some(reason) = told {
         let why = "the pod was ended by its node or the scheduler";
         return Some(Hypothesis::because(&CAUSE, Evidence::pro(reason.span, Strength::Decisive, why)));
     }
@@ -36,7 +45,9 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
         }
         (255, "Unknown") | (137, "ContainerStatusUnknown") => {
             let why = "the runtime lost the container, as after a restart of the node";
-            Some(Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Strong, why)))
+            let reason = case.reason().map(|(_, span)| Evidence::pro(span, Strength::Strong, why));
+            let code = Evidence::pro(span, Strength::Hint, "no process ended so: the code was made up");
+            Some(Hypothesis::because(&CAUSE, reason?).and(Some(code)))
         }
         _ => None,
     }
