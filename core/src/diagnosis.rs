@@ -7,15 +7,16 @@ pub const SCHEMA: u32 = 1;
 
 /// Everything unloop has to say about one paste.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diagnosis {
-    /// The version of this shape: [`SCHEMA`].
+    /// The version of this shape: 1.
     pub schema: u32,
     /// How the pods of the paste fare, as one word.
     pub verdict: Verdict,
     /// One sentence a tired person understands.
     pub summary: String,
-    /// The likely causes, the likeliest first. With the verdict [`Verdict::Insufficient`] they are guesses that
-    /// nobody should act on; with [`Verdict::Healthy`] there are none.
+    /// The likely causes, the likeliest first. With the verdict `insufficient` they are guesses that nobody should
+    /// act on; with `healthy` there are none.
     pub causes: Vec<Cause>,
     /// What each exit code in the paste means here.
     pub exit_codes: Vec<ExitCode>,
@@ -34,6 +35,7 @@ pub struct Diagnosis {
 
 /// How the pods of a paste fare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// A container fails, and the paste says why.
@@ -48,6 +50,7 @@ pub enum Verdict {
 
 /// One hypothesis about why a container fails.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cause {
     /// `family/name`, one of the catalogue.
     pub id: String,
@@ -56,6 +59,7 @@ pub struct Cause {
     /// The cause in a few words, with the names of this paste.
     pub title: String,
     /// The probability that this is the root cause, from 0 to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
     pub confidence: f64,
     /// `namespace/name` of the pod, as far as known.
     pub pod: Option<String>,
@@ -81,6 +85,7 @@ pub struct Cause {
 
 /// A piece of the paste that speaks for or against a cause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// The very characters of the paste.
     pub quote: String,
@@ -101,6 +106,7 @@ pub struct Evidence {
 
 /// One way to fix a cause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -112,6 +118,7 @@ pub struct Fix {
 
 /// A command to type into a shell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Command {
     /// The command line; what the paste does not tell stands as `<a placeholder>`.
     pub run: String,
@@ -123,6 +130,7 @@ pub struct Command {
 
 /// What a command does to the cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// It only looks.
@@ -133,6 +141,7 @@ pub enum Effect {
 
 /// The one next thing to run or paste, and what each outcome would mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextStep {
     /// A read-only command.
     pub run: String,
@@ -146,6 +155,7 @@ pub struct NextStep {
 
 /// What an exit code means for this container.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExitCode {
     /// The container that ended with it, if the paste says.
     pub container: Option<String>,
@@ -161,6 +171,7 @@ pub struct ExitCode {
 
 /// A pod as far as the paste shows it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pod {
     /// Its name; empty if the paste does not tell.
     pub name: String,
@@ -178,6 +189,7 @@ pub struct Pod {
 
 /// A container as far as the paste shows it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Container {
     /// Its name; empty if the paste does not tell.
     pub name: String,
@@ -199,6 +211,7 @@ pub struct Container {
 
 /// One thing on the time axis of the failing container.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Moment {
     /// `run`, `wait`, `next-start` or `reset`.
     pub kind: String,
@@ -214,6 +227,7 @@ pub struct Moment {
 
 /// A stretch of the paste of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Artifact {
     /// `describe`, `logs`, `events`, `get-pods`, `yaml`, `json`, `command`, `fragment` ...
     pub kind: String,
@@ -227,6 +241,7 @@ pub struct Artifact {
 
 /// A value that should not be shared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Secret {
     /// Where it begins: a byte offset into the paste.
     pub start: usize,

@@ -24,6 +24,8 @@ mod model;
 mod read;
 pub mod report;
 mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod split;
 mod text;
 mod weigh;

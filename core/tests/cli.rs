@@ -230,6 +230,15 @@ fn help_and_version_are_told() {
 }
 
 #[test]
+fn the_schemas_are_told() {
+    for (option, field) in [("--schema", "verdict"), ("--rules-schema", "signatures")] {
+        let schema = json(&run(&[option], ""));
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert!(schema["properties"].get(field).is_some(), "{option}");
+    }
+}
+
+#[test]
 fn redact_prints_the_paste_without_its_secrets() {
     let output = run(&["--redact"], "CART_PASSWORD=Quiet-4-Owls\nFATAL no route to db\n");
     assert!(output.status.success());

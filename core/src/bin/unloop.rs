@@ -15,12 +15,14 @@ Reads the files, or standard input if there are none; `-` is standard input.
   kubectl describe pod api-0 | unloop
 
 Options:
-  --json        print the diagnosis as JSON
-  --markdown    print it as Markdown, for a ticket
-  --redact      print the paste itself, its secrets masked, and nothing else
-  --rules FILE  know the signatures and causes in this YAML file as well; may be given again
-  -h, --help    print this
-  --version     print the version
+  --json          print the diagnosis as JSON
+  --markdown      print it as Markdown, for a ticket
+  --redact        print the paste itself, its secrets masked, and nothing else
+  --rules FILE    know the signatures and causes in this YAML file as well; may be given again
+  --schema        print the JSON Schema of what --json prints
+  --rules-schema  print the JSON Schema of rule files
+  -h, --help      print this
+  --version       print the version
 
 Status: 0 when a text was read, 1 when a file could not be read, 2 on bad usage or a bad rule file.
 ";
@@ -63,6 +65,8 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
                 rules
                     .push(arguments.next().ok_or((2, "--rules needs a file; see unloop --help".to_owned()))?);
             }
+            "--schema" => return print(include_str!("../../schema/diagnosis.json")),
+            "--rules-schema" => return print(include_str!("../../schema/rules.json")),
             "-h" | "--help" => return print(USAGE),
             "--version" => return print(concat!("unloop ", env!("CARGO_PKG_VERSION"), "\n")),
             flag if flag.starts_with('-') && flag != "-" => {

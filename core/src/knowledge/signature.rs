@@ -6,6 +6,7 @@ use std::fmt;
 
 /// A file of signatures: `knowledge/logs/<technology>.yaml`.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct File {
     /// The program or language that prints these lines, as people write it: `PostgreSQL`, `Node.js`.
@@ -16,6 +17,7 @@ pub struct File {
 
 /// One signature as its author writes it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// `technology/what-happened`, unique among all files.
@@ -23,7 +25,7 @@ pub struct Entry {
     /// What the line is to a diagnosis.
     #[serde(default)]
     pub role: Role,
-    /// The cause it speaks for. Required for [`Role::Cause`], absent otherwise.
+    /// The cause it speaks for. Required for the role `cause`, absent otherwise.
     pub cause: Option<String>,
     /// Patterns of which one must match within one line, run on bytes (`\d` and `(?i)` are ASCII). Named
     /// groups become facts: `name`, `path`, `host`, `port`, `user`, `module`, `value` ...
@@ -57,6 +59,7 @@ pub struct Entry {
 
 /// What a known line is to a diagnosis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// It tells why the program ended.
@@ -74,6 +77,7 @@ pub enum Role {
 
 /// How much a line proves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// It fits the cause, and others.
@@ -87,6 +91,7 @@ pub enum Strength {
 
 /// Where a text appears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// What the container printed: its log or its termination message.
@@ -100,6 +105,7 @@ pub enum Place {
 
 /// When a line counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
     /// Wherever it stands.
@@ -113,11 +119,12 @@ pub enum When {
 
 /// One text or several.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum OneOrMany {
-    /// `match: pattern`
+    /// One text.
     One(String),
-    /// `match: [pattern, pattern]`
+    /// Several.
     Many(Vec<String>),
 }
 

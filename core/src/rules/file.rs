@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A file of rules. Every file of `knowledge/logs` is one, without causes.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RuleFile {
     /// The program that prints these lines, as people write it: `Billing`.
@@ -25,6 +26,7 @@ pub struct RuleFile {
 /// unusable without it; `{name|what to look up}` falls back to `<what to look up>`. `{-n}` and `{-c}` are the
 /// namespace and container flags with a leading blank, or nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CauseEntry {
     /// `family/name` in small letters, digits and dashes, such as `billing/ledger-closed`. The families that come

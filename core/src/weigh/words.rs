@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Everything a person reads about one cause.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// The cause in a few words; the first whose placeholders are all known is used. The last has none.
@@ -32,8 +33,10 @@ pub struct Words {
 
 /// One way to fix it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fix {
+    /// What it does, in a few words.
     pub title: String,
     /// Facts without which it makes no sense, each a key, `key=value` or `key=value|value`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -41,6 +44,7 @@ pub struct Fix {
     /// Facts with which it makes no sense, in the same form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
+    /// The commands, in the order in which to run them.
     #[serde(default)]
     pub commands: Vec<Command>,
     /// A fragment to merge into the owner's manifest.
@@ -49,8 +53,10 @@ pub struct Fix {
 
 /// A command to type.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Command {
+    /// The command line.
     pub run: String,
     /// Whether it only looks.
     #[serde(default)]
@@ -61,22 +67,32 @@ pub struct Command {
 
 /// Something to run, and what each outcome means.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
+    /// A command that only looks.
     pub run: String,
+    /// What it shows.
     pub why: String,
+    /// What it means when it shows that, and what to do.
     pub if_so: String,
+    /// What it means when it does not.
     pub if_not: String,
+    /// Facts without which it makes no sense, as for a fix.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
+    /// Facts with which it makes no sense.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
 }
 
 /// A cause that looks alike.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Neighbour {
+    /// Its id, `family/name`.
     pub id: String,
+    /// What is there and not here, or the reverse.
     pub tell_apart: String,
 }
