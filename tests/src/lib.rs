@@ -1,8 +1,14 @@
 //! What the tests of this folder share: the golden cases, and the damage a paste takes on its way.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says so when something is not as it must be"
+)]
 
 pub mod cases;
 pub mod damage;
 pub mod house;
+pub mod secrets;
 pub mod sound;

@@ -102,6 +102,16 @@ fn is_suspicious(line: &str) -> bool {
         "curl",
         "glsa_",
         "sshpass",
+        "dockerc",
+        "pw",
+        "q~",
+        "incomingwebhook",
+        ".atlasv1.",
+        "lin_api_",
+        "dp.",
+        "pmak-",
+        "pul-",
+        "pscale_",
     ];
     static SEARCH: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     SEARCH.get_or_init(|| search(SIGNS, true)).as_ref().is_some_and(|search| search.is_match(line))

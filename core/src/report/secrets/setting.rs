@@ -94,7 +94,12 @@ impl<'a> Setting<'a> {
         let start = back(close, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
         let name = line.get(start..close)?;
         Some(Self { line, name, start, end, colon, quoted: close < blank })
-            .filter(|setting| !setting.name.is_empty())
+            .filter(|setting| !setting.name.is_empty() && !setting.is_a_checksum())
+    }
+
+    /// Whether it is the hash of something, as charts note it: `checksum/secret`.
+    fn is_a_checksum(&self) -> bool {
+        self.line.get(..self.start).is_some_and(|before| before.ends_with("checksum/"))
     }
 
     /// Whether nothing but marks of lists and blanks stands before the name.
