@@ -1,6 +1,6 @@
 //! A paste that arrives in pieces.
 
-use crate::{Diagnosis, Rules, diagnose, diagnose_with};
+use crate::{Diagnosis, Paste, Rules};
 
 /// Takes a paste piece by piece, and answers when it is complete.
 ///
@@ -15,12 +15,27 @@ use crate::{Diagnosis, Rules, diagnose, diagnose_with};
 #[derive(Clone, Debug, Default)]
 pub struct Diagnoser {
     bytes: Vec<u8>,
+    inputs: Vec<(String, usize)>,
 }
 
 impl Diagnoser {
     /// One that has seen nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Begins the next text of the paste; `name` is that of its file, with its folders, and may be empty.
+    ///
+    /// The text before ends with a line break, whether it has one or not. What is pushed before the first name
+    /// is a text without one.
+    pub fn begin(&mut self, name: &str) {
+        if self.inputs.is_empty() && !self.bytes.is_empty() {
+            self.inputs.push((String::new(), 0));
+        }
+        if self.bytes.last().is_some_and(|last| *last != b'\n') {
+            self.bytes.push(b'\n');
+        }
+        self.inputs.push((name.to_owned(), self.bytes.len()));
     }
 
     /// Takes the next piece.
@@ -38,21 +53,24 @@ impl Diagnoser {
         self.bytes.is_empty()
     }
 
-    /// The paste as text; a byte that is not part of a character is read as `?`.
+    /// The paste as text; a byte that is not part of a character is read as `?`, so that offsets stay true.
+    pub fn into_paste(self) -> Paste {
+        Paste { text: into_text(self.bytes), inputs: self.inputs }
+    }
+
+    /// The paste as text, without the names.
     pub fn into_text(self) -> String {
         into_text(self.bytes)
     }
 
     /// Says why the pod in the paste fails.
-    ///
-    /// A byte that is not part of a character is read as `?`, so that offsets stay true.
     pub fn finish(self) -> Diagnosis {
-        diagnose(&into_text(self.bytes))
+        self.into_paste().diagnose(None, &mut |_| ())
     }
 
     /// As [`Diagnoser::finish`], with signatures of your own.
     pub fn finish_with(self, rules: &Rules) -> Diagnosis {
-        diagnose_with(&into_text(self.bytes), rules)
+        self.into_paste().diagnose(Some(rules), &mut |_| ())
     }
 }
 
@@ -89,5 +107,18 @@ mod tests {
     #[test]
     fn broken_bytes_keep_offsets() {
         assert_eq!(into_text(b"a\xff\xe2\x82z".to_vec()), "a???z");
+    }
+
+    #[test]
+    fn each_text_ends_a_line() {
+        let mut diagnoser = Diagnoser::new();
+        for (name, text) in [("a", "one"), ("b", ""), ("c", "two\n"), ("d", "three")] {
+            diagnoser.begin(name);
+            diagnoser.push(text.as_bytes());
+        }
+        let paste = diagnoser.into_paste();
+        assert_eq!(paste.text(), "one\ntwo\nthree");
+        let starts: Vec<usize> = paste.inputs.iter().map(|(_, start)| *start).collect();
+        assert_eq!(starts, [0, 4, 4, 8]);
     }
 }

@@ -26,6 +26,9 @@ pub struct Diagnosis {
     pub timeline: Vec<Moment>,
     /// The stretches of the paste, each with what it was recognised as. They cover the paste in order.
     pub artifacts: Vec<Artifact>,
+    /// The texts that the paste was put together from, in order. What is pasted as one text is one input.
+    #[serde(default)]
+    pub inputs: Vec<Input>,
     /// Values in the paste that should not be shared, in its order. Only the quotes of the evidence still hold
     /// them; in all other texts of the diagnosis they are masked.
     pub secrets: Vec<Secret>,
@@ -95,6 +98,9 @@ pub struct Evidence {
     pub end: usize,
     /// The line on which the quote begins, counted from 1.
     pub line: usize,
+    /// The index of the input that holds the quote. Its file counts the line as `line - input.line + 1`.
+    #[serde(default)]
+    pub input: usize,
     /// The index of the artifact that holds the quote.
     pub artifact: usize,
     /// Whether it speaks for the cause (`true`) or against it.
@@ -235,8 +241,24 @@ pub struct Artifact {
     pub start: usize,
     /// Where it ends: a byte offset into the paste.
     pub end: usize,
+    /// The index of the input in which it begins.
+    #[serde(default)]
+    pub input: usize,
     /// What it was recognised as, for people: `previous log of container api, 412 lines`.
     pub label: String,
+}
+
+/// One of the texts of a paste.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Input {
+    /// The name of its file, with its folders; empty for what was pasted.
+    pub name: String,
+    /// Where it begins: a byte offset into the paste.
+    pub start: usize,
+    /// Where it ends: a byte offset into the paste.
+    pub end: usize,
+    /// The line of the paste on which it begins, counted from 1.
+    pub line: usize,
 }
 
 /// A value that should not be shared.

@@ -21,6 +21,7 @@ mod diagnoser;
 pub mod diagnosis;
 pub mod knowledge;
 mod model;
+mod paste;
 mod read;
 pub mod report;
 mod rules;
@@ -32,9 +33,11 @@ mod weigh;
 
 pub use diagnoser::Diagnoser;
 pub use diagnosis::Diagnosis;
+pub use paste::{Input, Paste};
 pub use report::redact::redact;
 pub use rules::{CauseEntry, RuleError, RuleFile, Rules};
 
+use diagnosis::Artifact;
 use knowledge::Knowledge;
 use text::Source;
 
@@ -42,20 +45,66 @@ use text::Source;
 ///
 /// Offsets in the answer are byte offsets into `paste`. The same text always gives the same answer.
 pub fn diagnose(paste: &str) -> Diagnosis {
-    answer(paste, Knowledge::with(None))
+    answer(&Source::new(paste), None, None)
 }
 
 /// As [`diagnose`], with signatures of your own beside those that come with unloop.
 pub fn diagnose_with(paste: &str, rules: &Rules) -> Diagnosis {
-    answer(paste, Knowledge::with(Some(&rules.own)))
+    answer(&Source::new(paste), Some(rules), None)
 }
 
-fn answer(paste: &str, knowledge: Knowledge<'_>) -> Diagnosis {
-    let source = Source::new(paste);
+/// As [`diagnose`], for several texts: the paste is all of them in order, each ended by a line break.
+///
+/// Names that tell what a file holds help to place it; files with other names are read as one text.
+///
+/// ```
+/// use unloop::Input;
+/// let inputs = [
+///     Input { name: "pods/shop.json", text: "" },
+///     Input { name: "pods/logs/prod/shop-0/web.log", text: "FATAL environment variable SHOP_DSN is not set" },
+/// ];
+/// let diagnosis = unloop::diagnose_all(&inputs);
+/// assert_eq!(diagnosis.causes[0].pod.as_deref(), Some("prod/shop-0"));
+/// assert_eq!(diagnosis.causes[0].evidence[0].input, 1);
+/// ```
+pub fn diagnose_all(inputs: &[Input<'_>]) -> Diagnosis {
+    let mut diagnoser = Diagnoser::new();
+    for input in inputs {
+        diagnoser.begin(input.name);
+        diagnoser.push(input.text.as_bytes());
+    }
+    diagnoser.finish()
+}
+
+/// How far the reading of a paste is.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// It has been read up to about this byte.
+    Read(usize),
+    /// This stretch was recognised. Its label says what the text up to here tells; the final one may say more.
+    Recognised(&'a Artifact),
+}
+
+fn answer(
+    source: &Source<'_>,
+    rules: Option<&Rules>,
+    watch: Option<&mut dyn FnMut(Progress<'_>)>,
+) -> Diagnosis {
+    let knowledge = Knowledge::with(rules.map(|rules| &rules.own));
     let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
-    let artifacts = split::artifacts(&source.lines, &forms);
-    let read = read::all(&source, &artifacts, knowledge);
+    let names = read::input_name::all(source);
+    let artifacts = split::artifacts(&source.lines, &forms, &names.cuts);
+    let mut tell = watch.map(|watch| {
+        move |step: read::Step<'_>| match step {
+            read::Step::Line(end) => watch(Progress::Read(end)),
+            read::Step::Artifact(artifact, facts) => {
+                watch(Progress::Recognised(&report::recognised(source, artifact, facts)));
+            }
+        }
+    });
+    let tell = tell.as_mut().map(|tell| tell as &mut dyn FnMut(read::Step<'_>));
+    let read = read::all(source, &artifacts, names, knowledge, tell);
     let model = model::join(read.facts);
     let weighed = weigh::rank(&model, knowledge);
-    report::diagnosis(&source, &read.artifacts, &model, &weighed)
+    report::diagnosis(source, &read.artifacts, &model, &weighed)
 }

@@ -3,6 +3,7 @@
 mod block;
 mod command;
 mod describe;
+mod dump;
 mod duration;
 mod event_row;
 mod events;
@@ -11,6 +12,7 @@ mod exit_code;
 pub mod facts;
 mod flow;
 mod get_pods;
+pub mod input_name;
 mod json;
 pub mod log;
 mod notice;
@@ -36,6 +38,7 @@ pub struct Reader {
 /// Every form the engine can read, the most telling first.
 pub static READERS: &[&Reader] = &[
     &command::READER,
+    &dump::READER,
     &exit_code::READER,
     &json::READER,
     &yaml::READER,
@@ -63,10 +66,32 @@ pub struct Artifact {
     pub lines: usize,
 }
 
+/// How far the reading is.
+#[derive(Debug)]
+pub(crate) enum Step<'a> {
+    /// A line that ends here was read.
+    Line(usize),
+    /// An artifact was read: what it states, behind the command or file name that says what it is.
+    Artifact(&'a Artifact, &'a [(usize, Seen)]),
+}
+
 /// Reads every artifact. Blank stretches are no artifacts.
-pub(crate) fn all(source: &Source<'_>, artifacts: &[split::Artifact], knowledge: Knowledge<'_>) -> Read {
+pub(crate) fn all(
+    source: &Source<'_>,
+    artifacts: &[split::Artifact],
+    names: input_name::Names,
+    knowledge: Knowledge<'_>,
+    mut tell: Option<&mut dyn FnMut(Step<'_>)>,
+) -> Read {
     let mut read = Read::default();
+    let mut told = names.told.into_iter().peekable();
+    // Where in the facts the last command or file name stands.
+    let mut heading = None;
     for artifact in artifacts {
+        while let Some((_, seen)) = told.next_if(|(line, _)| *line <= artifact.lines.start) {
+            heading = Some(read.facts.len());
+            read.facts.push((read.artifacts.len(), seen));
+        }
         let lines = source.lines.get(artifact.lines.clone()).unwrap_or_default();
         let (Some(first), Some(last)) =
             (lines.iter().find(|line| !line.is_blank()), lines.iter().rfind(|line| !line.is_blank()))
@@ -80,14 +105,29 @@ pub(crate) fn all(source: &Source<'_>, artifacts: &[split::Artifact], knowledge:
                 reader.form.kind
             }
             None => {
-                log::read(lines, knowledge, &mut seen);
+                log::read(lines, knowledge, &mut seen, &mut |end| {
+                    if let Some(tell) = tell.as_mut() {
+                        tell(Step::Line(end));
+                    }
+                });
                 let is_output = |seen: &Seen| matches!(seen, Seen::Log(log) if log::is_output(log));
                 if seen.iter().any(is_output) { "logs" } else { "fragment" }
             }
         };
         let index = read.artifacts.len();
-        read.artifacts.push(Artifact { kind, span: first.span.to(last.span), lines: lines.len() });
+        let artifact = Artifact { kind, span: first.span.to(last.span), lines: lines.len() };
+        if seen.iter().any(|seen| matches!(seen, Seen::Command(_))) {
+            heading = Some(read.facts.len());
+        }
+        let begin = read.facts.len();
         read.facts.extend(seen.into_iter().map(|seen| (index, seen)));
+        if let Some(tell) = tell.as_mut() {
+            tell(Step::Line(artifact.span.end()));
+            let heading = heading.filter(|at| *at < begin).and_then(|at| read.facts.get(at..=at));
+            let own = read.facts.get(begin..).unwrap_or_default();
+            tell(Step::Artifact(&artifact, &[heading.unwrap_or_default(), own].concat()));
+        }
+        read.artifacts.push(artifact);
     }
     read
 }

@@ -7,4 +7,4 @@ pub(crate) mod redact;
 mod secrets;
 pub mod text;
 
-pub(crate) use build::diagnosis;
+pub(crate) use build::{diagnosis, recognised};

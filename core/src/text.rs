@@ -9,6 +9,6 @@ mod time;
 
 pub use fact::Fact;
 pub use pattern::{Groups, Pattern, compile};
-pub use source::{Line, Source};
+pub use source::{Input, Line, Source};
 pub use span::Span;
 pub use time::Time;

@@ -51,7 +51,7 @@ for (const form of FORMS) {
   });
 }
 
-test('what is pasted after an answer is added to it, or stands alone if the user says so', async () => {
+test('what is pasted after an answer is a paste of its own beside the first, or stands alone if the user says so', async () => {
   const { context, page } = await stage.open();
   const [second, first] = DESCRIBE_AND_LOG.split('\n\n');
   await paste(page, first);
@@ -60,11 +60,13 @@ test('what is pasted after an answer is added to it, or stands alone if the user
   await paste(page, second);
   await page.getByText('Added to what was there.').waitFor();
   await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
-  assert.equal(await page.locator('#app textarea').inputValue(), `${first}${second}`);
+  const given = page.getByRole('list', { name: 'What you gave' });
+  assert.match(await given.innerText(), /Paste 1[^]*previous log[^]*Paste 2[^]*describe/);
 
-  await page.getByRole('button', { name: 'Keep only the new text' }).click();
+  await page.getByRole('button', { name: 'Keep only the new' }).click();
   await page.waitForFunction(second => document.querySelector('#app textarea').value === second, second);
   await page.locator('.cause').waitFor({ state: 'detached' });
+  assert.equal(await given.count(), 0);
   await context.close();
 });
 
@@ -74,7 +76,10 @@ test('the page says what the command says, to the letter', async () => {
     self.Worker = class extends Plain {
       constructor(...what) {
         super(...what);
-        this.addEventListener('message', event => { self.heard = event.data[1]; });
+        this.addEventListener('message', event => {
+          const [, [kind, json]] = Array.isArray(event.data) ? event.data : [0, []];
+          if (kind === 'answer') self.heard = json;
+        });
       }
     };
   });

@@ -1,16 +1,15 @@
 //! The page as a whole: its state, the reader behind it, and where everything stands.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::browser::{dom, keys};
+use crate::browser::{dom, given, keys};
 use crate::engine::use_engine;
 use crate::state::{Action, Side, State};
 use crate::view::answer::Answer;
 use crate::view::examples::examples;
 use crate::view::first_steps::first_steps;
 use crate::view::frame::{footer, header};
+use crate::view::open_files::DropZone;
 use crate::view::paste::Paste;
 use crate::view::status::{status, trouble};
 
@@ -29,11 +28,16 @@ pub(crate) fn App() -> Html {
     let tell = use_callback(state.dispatcher(), |action: Action, state| state.dispatch(action));
     let engine = use_engine(state.dispatcher());
 
-    use_effect_with((state.asked, state.text.clone()), move |(ticket, text)| {
-        if !text.trim().is_empty() {
-            engine.ask(*ticket, text.clone());
-        }
-    });
+    {
+        let inputs = state.inputs.clone();
+        use_effect_with((state.asked, state.is_reading()), move |(ticket, reading)| {
+            if *reading {
+                engine.ask(*ticket, inputs);
+            } else {
+                engine.stop();
+            }
+        });
+    }
     use_effect_with(state.pointed, |pointed| {
         if let Some(pointed) = pointed {
             match pointed.side {
@@ -49,8 +53,7 @@ pub(crate) fn App() -> Html {
     });
     use_effect_with(tell.clone(), |tell| {
         let escaped = tell.reform(|()| Action::WentBack);
-        let added = tell.reform(|text: String| Action::Added(Rc::from(text)));
-        let listeners = (keys::on_escape(escaped), keys::on_paste_outside_the_box(added));
+        let listeners = (keys::on_escape(escaped), given::on_paste(tell.reform(Action::Added)));
         move || drop(listeners)
     });
 
@@ -64,17 +67,7 @@ pub(crate) fn App() -> Html {
             <main class={classes!("page", layout)}>
                 { trouble(&state, &tell) }
                 <div class="desk">
-                    <Paste
-                        text={state.text.clone()}
-                        loads={state.loads}
-                        large={state.is_large()}
-                        pane={state.pane}
-                        pointed={state.pointed}
-                        reading={state.is_reading()}
-                        added={state.added_at.is_some()}
-                        answer={answer.clone()}
-                        tell={tell.clone()}
-                    />
+                    <Paste state={(*state).clone()} tell={tell.clone()} />
                     if let Some(answer) = answer {
                         <Answer {answer} reading={state.is_reading()} pointed={state.pointed} tell={tell.clone()} />
                     } else {
@@ -84,6 +77,7 @@ pub(crate) fn App() -> Html {
                 { examples(if asked { "Other examples" } else { "Or try an example" }, &tell) }
             </main>
             { footer() }
+            <DropZone tell={tell} />
         </>
     }
 }

@@ -2,7 +2,11 @@
 
 pub(crate) mod clipboard;
 pub(crate) mod dom;
+pub(crate) mod files;
+pub(crate) mod given;
 pub(crate) mod keys;
+pub(crate) mod message;
+pub(crate) mod slices;
 pub(crate) mod worker;
 
 use web_sys::{Document, Window};

@@ -7,32 +7,33 @@ use gloo::timers::callback::Timeout;
 use unloop::Diagnosis;
 use yew::prelude::*;
 
+use crate::browser::message::Heard;
 use crate::browser::worker::{Said, Worker};
-use crate::state::{Action, Shared, State, Ticket, Trouble};
+use crate::input::{Body, Input};
+use crate::state::{Action, Reply, Shared, State, Ticket, Trouble};
 
 /// How long the reader may take to start, in milliseconds.
 const START: u32 = 30_000;
-/// How long it may take over a text: this, and as much again for each megabyte.
+/// How long it may be silent over a question: this, and as much again for each megabyte of text.
 const READ: u32 = 6_000;
-
-/// What runs in the background: text in, the diagnosis as JSON out.
-pub(crate) fn answer(text: &str) -> String {
-    serde_json::to_string(&unloop::diagnose(text)).unwrap_or_default()
-}
-
-/// Reads a paste that nobody waits for, so that the first real one finds everything in its place.
-pub(crate) fn warm_up() {
-    let _ = unloop::diagnose(include_str!("../examples/missing-configuration.txt"));
-}
+/// How long it may be silent over files, of which it says how far it is.
+const FILES: u32 = 60_000;
+/// A question with less text than this is answered before a new reader would be there.
+const SHORT: usize = 2_000_000;
 
 /// A handle on the reader that starts with the page and is started anew whenever it stops.
 #[derive(Clone)]
 pub(crate) struct Engine(Rc<RefCell<Room>>);
 
 impl Engine {
-    /// Asks for a diagnosis of a text; the answer comes as an [`Action`].
-    pub(crate) fn ask(&self, ticket: Ticket, text: Rc<str>) {
-        self.happened(Event::Asked(Question { ticket, text }));
+    /// Asks for a diagnosis of these inputs; the answer comes as an [`Action`].
+    pub(crate) fn ask(&self, ticket: Ticket, inputs: Vec<Input>) {
+        self.happened(Event::Asked(Question { ticket, inputs }));
+    }
+
+    /// Ends all work at once.
+    pub(crate) fn stop(&self) {
+        self.happened(Event::Stopped);
     }
 
     fn happened(&self, event: Event) {
@@ -46,6 +47,7 @@ impl Engine {
         match step {
             Step::Start => self.start(),
             Step::Post(question) => self.post(&question),
+            Step::Wait(milliseconds) => self.wait(milliseconds),
             Step::Rest => self.0.borrow_mut().patience = None,
             Step::Tell(action) => {
                 let tell = self.0.borrow().tell.clone();
@@ -61,7 +63,7 @@ impl Engine {
         let heard = Callback::from(move |said| {
             engine.happened(match said {
                 Said::Ready => Event::Ready,
-                Said::Answer(ticket, json) => Event::Answered(Ticket(ticket), json),
+                Said::Told(ticket, heard) => Event::Heard(Ticket(ticket), heard),
                 Said::Died(why) => Event::Died(why),
             });
         });
@@ -76,10 +78,9 @@ impl Engine {
 
     fn post(&self, question: &Question) {
         if let Some(worker) = &self.0.borrow().worker {
-            worker.post(question.ticket.0, &question.text);
+            worker.post(question.ticket.0, &question.inputs);
         }
-        let megabytes = u32::try_from(question.text.len() / 1_000_000).unwrap_or(u32::MAX);
-        self.wait(READ.saturating_mul(megabytes.saturating_add(1)));
+        self.wait(question.patience());
     }
 
     fn wait(&self, milliseconds: u32) {
@@ -135,21 +136,45 @@ enum Work {
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     ticket: Ticket,
-    text: Rc<str>,
+    inputs: Vec<Input>,
+}
+
+impl Question {
+    /// How much text the page hands over with it, and whether there are files to open.
+    fn load(&self) -> (usize, bool) {
+        let texts = self.inputs.iter().filter_map(Input::text).map(|text| text.len()).sum();
+        (texts, self.inputs.iter().any(|input| matches!(input.body, Body::Files(_))))
+    }
+
+    /// How long the reader may be silent over it.
+    fn patience(&self) -> u32 {
+        let (texts, files) = self.load();
+        let megabytes = u32::try_from(texts / 1_000_000).unwrap_or(u32::MAX);
+        READ.saturating_mul(megabytes.saturating_add(1)).max(if files { FILES } else { 0 })
+    }
+
+    /// Whether a newer question should not wait until it is answered.
+    fn is_long(&self) -> bool {
+        let (texts, files) = self.load();
+        files || texts > SHORT
+    }
 }
 
 #[derive(Debug)]
 enum Event {
     Asked(Question),
     Ready,
-    Answered(Ticket, String),
+    Heard(Ticket, Heard),
     Died(String),
+    Stopped,
 }
 
 #[derive(Debug)]
 enum Step {
     Start,
     Post(Question),
+    /// It has so many milliseconds more.
+    Wait(u32),
     /// Nothing is waited for.
     Rest,
     Tell(Action),
@@ -161,23 +186,56 @@ impl Desk {
             Event::Asked(question) => {
                 self.waiting = Some(question);
                 self.second_try = false;
-                self.post_if_idle()
+                match &self.work {
+                    Work::Reading(before) if before.is_long() => self.start_anew(),
+                    _ => self.then_post(Vec::new()),
+                }
             }
             Event::Ready => {
                 self.work = Work::Idle;
                 self.ever_ready = true;
                 self.then_post(vec![Step::Rest])
             }
-            Event::Answered(ticket, json) => {
+            Event::Heard(ticket, Heard::Answer(json, extract, sources)) => {
                 self.work = Work::Idle;
                 let told = match serde_json::from_str::<Diagnosis>(&json) {
-                    Ok(diagnosis) => Step::Tell(Action::Answered(ticket, Shared::new(diagnosis))),
+                    Ok(diagnosis) => {
+                        let (diagnosis, extract) = (Shared::new(diagnosis), Shared::new(extract));
+                        let reply = Reply { diagnosis, extract, sources };
+                        Step::Tell(Action::Answered(ticket, Shared::new(reply)))
+                    }
                     Err(_) => Step::Tell(Action::Troubled(Trouble::GaveUp)),
                 };
                 self.then_post(vec![Step::Rest, told])
             }
+            Event::Heard(ticket, heard) => {
+                let told = match heard {
+                    Heard::Recognised(input, label) => Action::Recognised(ticket, input, label),
+                    Heard::Progress { stage, done, total, milliseconds } => {
+                        Action::Progressed(ticket, stage, done, total, milliseconds)
+                    }
+                    Heard::Answer(..) => return Vec::new(),
+                };
+                match &self.work {
+                    Work::Reading(question) => vec![Step::Wait(question.patience()), Step::Tell(told)],
+                    _ => Vec::new(),
+                }
+            }
             Event::Died(why) => self.died(why),
+            Event::Stopped => {
+                self.waiting = None;
+                match self.work {
+                    Work::Reading(_) => self.start_anew(),
+                    _ => Vec::new(),
+                }
+            }
         }
+    }
+
+    /// Ends what the reader is at.
+    fn start_anew(&mut self) -> Vec<Step> {
+        self.work = Work::Starting;
+        vec![Step::Rest, Step::Start]
     }
 
     fn died(&mut self, why: String) -> Vec<Step> {
@@ -200,10 +258,6 @@ impl Desk {
         vec![Step::Rest, Step::Tell(Action::Troubled(trouble)), Step::Start]
     }
 
-    fn post_if_idle(&mut self) -> Vec<Step> {
-        self.then_post(Vec::new())
-    }
-
     fn then_post(&mut self, mut steps: Vec<Step>) -> Vec<Step> {
         if matches!(self.work, Work::Idle)
             && let Some(question) = self.waiting.take()
@@ -218,15 +272,30 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Extract;
+    use crate::input::{Files, InputId};
     use crate::sample;
+    use crate::state::Stage;
 
     fn asked(ticket: u32) -> Event {
-        Event::Asked(Question { ticket: Ticket(ticket), text: Rc::from("text") })
+        let text = Input { id: InputId(1), body: Body::Text(Rc::from("text")) };
+        Event::Asked(Question { ticket: Ticket(ticket), inputs: vec![text] })
+    }
+
+    fn asked_about_a_file(ticket: u32) -> Event {
+        let files = Files { key: 1, name: "a.tar.gz".into(), count: 1, bytes: 9_000_000_000 };
+        let inputs = vec![Input { id: InputId(2), body: Body::Files(files) }];
+        Event::Asked(Question { ticket: Ticket(ticket), inputs })
     }
 
     fn answered(ticket: u32) -> Event {
         let json = serde_json::to_string(&sample::missing_variable()).unwrap();
-        Event::Answered(Ticket(ticket), json)
+        Event::Heard(Ticket(ticket), Heard::Answer(json, Extract::default(), Vec::new()))
+    }
+
+    fn progressed(ticket: u32) -> Event {
+        let progress = Heard::Progress { stage: Stage::Reading, done: 1, total: 2, milliseconds: 3 };
+        Event::Heard(Ticket(ticket), progress)
     }
 
     fn died() -> Event {
@@ -243,8 +312,10 @@ mod tests {
         let short = |step: &Step| match step {
             Step::Start => "start".to_owned(),
             Step::Post(question) => format!("post {}", question.ticket.0),
+            Step::Wait(_) => "wait".to_owned(),
             Step::Rest => "rest".to_owned(),
             Step::Tell(Action::Answered(ticket, _)) => format!("answer {}", ticket.0),
+            Step::Tell(Action::Progressed(ticket, ..)) => format!("progress {}", ticket.0),
             Step::Tell(Action::Troubled(trouble)) => format!("{trouble:?}"),
             Step::Tell(other) => format!("{other:?}"),
         };
@@ -284,8 +355,23 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_is_what_the_engine_says() {
-        let diagnosis: Diagnosis = serde_json::from_str(&answer("")).unwrap();
-        assert_eq!(diagnosis, unloop::diagnose(""));
+    fn what_is_stopped_ends_at_once_and_the_next_question_finds_a_new_reader() {
+        assert_eq!(last([Event::Ready, asked_about_a_file(1), Event::Stopped]), ["rest", "start"]);
+        let next = [Event::Ready, asked_about_a_file(1), Event::Stopped, asked(2), Event::Ready];
+        assert_eq!(last(next), ["rest", "post 2"]);
+        assert!(last([Event::Ready, Event::Stopped]).is_empty(), "nothing to stop");
+    }
+
+    #[test]
+    fn nobody_waits_for_files_that_are_no_longer_asked_about() {
+        assert_eq!(last([Event::Ready, asked_about_a_file(1), asked(2)]), ["rest", "start"]);
+        let restarted = [Event::Ready, asked_about_a_file(1), asked(2), Event::Ready];
+        assert_eq!(last(restarted), ["rest", "post 2"]);
+    }
+
+    #[test]
+    fn whoever_says_how_far_it_is_has_more_time() {
+        assert_eq!(last([Event::Ready, asked_about_a_file(1), progressed(1)]), ["wait", "progress 1"]);
+        assert!(last([Event::Ready, progressed(1)]).is_empty());
     }
 }

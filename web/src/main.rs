@@ -3,7 +3,10 @@
 mod app;
 mod browser;
 mod engine;
+mod extract;
+mod input;
 mod marks;
+mod reader;
 #[cfg(test)]
 mod sample;
 mod state;
@@ -11,8 +14,9 @@ mod view;
 
 fn main() {
     if browser::worker::inside() {
-        engine::warm_up();
-        browser::worker::serve(engine::answer);
+        reader::warm_up();
+        let mut reader = reader::Reader::default();
+        browser::worker::serve(move |question, say| reader.answer(question, say));
     } else {
         app::mount();
     }

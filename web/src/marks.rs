@@ -3,6 +3,9 @@
 use std::ops::Range;
 
 use unloop::Diagnosis;
+use unloop::diagnosis::Input;
+
+use crate::extract::{Extract, Stretch};
 
 /// Names a piece of evidence: which cause, and which of its pieces, both counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,57 +81,45 @@ pub(crate) fn first(diagnosis: &Diagnosis) -> Option<Mark> {
     of(diagnosis).into_iter().find(|mark| mark.supports)
 }
 
-/// The whole text.
-pub(crate) fn whole(text: &str, marks: &[Mark]) -> Excerpt {
-    let lines = lines(text, &fitted(text, marks), |_| true);
-    Excerpt { passages: vec![Passage { left_out: 0, lines }], left_out: 0 }
-}
-
-/// Only the marked lines with `around` lines before and after each; without marks, the text's first lines.
-pub(crate) fn windows(text: &str, marks: &[Mark], around: usize) -> Excerpt {
-    let marks = fitted(text, marks);
-    let near = near(text, &marks, around);
-    let count = text.lines().count();
-    let mut passages: Vec<Passage> = Vec::new();
+/// What the page holds of one input, which has so many lines; `first` is the number of its first line in the paste.
+pub(crate) fn excerpt(extract: &Extract, input: &Input, lines: usize, marks: &[Mark]) -> Excerpt {
+    let inside = |stretch: &&Stretch| input.start <= stretch.start && stretch.start < input.end;
+    let mut passages = Vec::new();
     let mut last = 0;
-    for line in lines(text, &marks, |number| near.iter().any(|range| range.contains(&number))) {
-        let number = line.number;
-        match passages.last_mut() {
-            Some(passage) if number == last + 1 => passage.lines.push(line),
-            _ => passages.push(Passage { left_out: number - last - 1, lines: vec![line] }),
-        }
-        last = number;
+    for stretch in extract.stretches.iter().filter(inside) {
+        let number = stretch.line.saturating_sub(input.line) + 1;
+        let lines = painted(stretch, number, marks);
+        let left_out = number.saturating_sub(last + 1);
+        last = lines.last().map_or(last, |line| line.number);
+        passages.push(Passage { left_out, lines });
     }
-    Excerpt { passages, left_out: count.saturating_sub(last) }
+    Excerpt { passages, left_out: lines.saturating_sub(last) }
 }
 
-/// The numbers of the lines near a mark.
-fn near(text: &str, marks: &[Mark], around: usize) -> Vec<Range<usize>> {
-    if marks.is_empty() {
-        return std::iter::once(1..2 * around + 2).collect();
+/// The lines of a stretch, the first of which has this number.
+fn painted(stretch: &Stretch, first: usize, marks: &[Mark]) -> Vec<Line> {
+    let marks = fitted(stretch, marks);
+    let mut start = stretch.start;
+    let mut lines = Vec::new();
+    for (before, line) in stretch.text.split_inclusive('\n').enumerate() {
+        let shown = line.trim_end_matches(['\r', '\n']).len();
+        lines.push(Line { number: first + before, pieces: pieces(start..start + shown, &marks) });
+        start += line.len();
     }
-    let mut places: Vec<(usize, usize)> = marks.iter().map(|mark| (mark.start, mark.end)).collect();
-    places.sort_unstable();
-    let (mut number, mut counted) = (1, 0);
-    let mut near: Vec<Range<usize>> = Vec::new();
-    for (start, end) in places {
-        number += breaks(text, counted..start);
-        counted = start;
-        let last = number + breaks(text, start..end);
-        near.push(number.saturating_sub(around).max(1)..last + around + 1);
-    }
-    near
+    lines
 }
 
-fn breaks(text: &str, range: Range<usize>) -> usize {
-    text.get(range).map_or(0, |part| part.bytes().filter(|byte| *byte == b'\n').count())
-}
-
-/// The marks, each widened to whole characters and cut to the text; empty ones are dropped.
-fn fitted(text: &str, marks: &[Mark]) -> Vec<Mark> {
+/// The marks, each widened to whole characters and cut to the stretch; empty ones are dropped.
+fn fitted(stretch: &Stretch, marks: &[Mark]) -> Vec<Mark> {
+    let (text, begin) = (stretch.text.as_str(), stretch.start);
     let mut fitted: Vec<Mark> = marks
         .iter()
-        .map(|mark| Mark { start: floor(text, mark.start), end: ceil(text, mark.end), ..*mark })
+        .filter(|mark| mark.end > begin && mark.start < begin + text.len())
+        .map(|mark| Mark {
+            start: begin + floor(text, mark.start.saturating_sub(begin)),
+            end: begin + ceil(text, mark.end.saturating_sub(begin)),
+            ..*mark
+        })
         .filter(|mark| mark.start < mark.end)
         .collect();
     fitted.sort_by_key(|mark| mark.start);
@@ -141,20 +132,6 @@ fn floor(text: &str, at: usize) -> usize {
 
 fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
-}
-
-fn lines(text: &str, marks: &[Mark], wanted: impl Fn(usize) -> bool) -> Vec<Line> {
-    let mut start = 0;
-    let mut lines = Vec::new();
-    for (before, line) in text.split_inclusive('\n').enumerate() {
-        let number = before + 1;
-        if wanted(number) {
-            let shown = line.trim_end_matches(['\r', '\n']).len();
-            lines.push(Line { number, pieces: pieces(start..start + shown, marks) });
-        }
-        start += line.len();
-    }
-    lines
 }
 
 fn pieces(line: Range<usize>, marks: &[Mark]) -> Vec<Piece> {
@@ -191,8 +168,18 @@ mod tests {
         Mark { start, end, id: EvidenceId { cause, evidence: 0 }, supports: true }
     }
 
-    /// Draws an excerpt: `[0 marked]` for the characters under the marks of cause 0, `~3` for lines left out.
-    fn drawn(text: &str, excerpt: &Excerpt) -> String {
+    /// Draws an excerpt of a text that is held whole: `[0 marked]` for the characters under the marks of cause 0.
+    fn drawn(text: &str, marks: &[Mark]) -> String {
+        let stretch = Stretch { start: 0, line: 1, text: text.to_owned() };
+        drawing(text, &[stretch], marks)
+    }
+
+    /// Draws what is held of a text: `~3` for lines left out.
+    fn drawing(text: &str, stretches: &[Stretch], marks: &[Mark]) -> String {
+        let lines = text.lines().count();
+        let extract = Extract { stretches: stretches.to_vec(), bytes: text.len(), lines: vec![lines] };
+        let input = Input { name: String::new(), start: 0, end: text.len().max(1), line: 1 };
+        let excerpt = excerpt(&extract, &input, lines, marks);
         let mut drawing = String::new();
         for passage in &excerpt.passages {
             if passage.left_out > 0 {
@@ -201,7 +188,7 @@ mod tests {
             for line in &passage.lines {
                 drawing += &format!("{}|", line.number);
                 for piece in &line.pieces {
-                    let shown = text.get(piece.range.clone()).unwrap();
+                    let shown = extract.get(piece.range.clone()).unwrap();
                     let causes: Vec<String> =
                         piece.marks.iter().map(|mark| mark.id.cause.to_string()).collect();
                     match causes.join("+").as_str() {
@@ -221,63 +208,65 @@ mod tests {
     #[test]
     fn a_mark_is_cut_out_of_its_line() {
         let text = "Last State: Terminated\n  Exit Code: 1\n";
-        assert_eq!(
-            drawn(text, &whole(text, &[mark(25, 37, 0)])),
-            "1|Last State: Terminated\n2|  [0 Exit Code: 1]\n"
-        );
+        assert_eq!(drawn(text, &[mark(25, 37, 0)]), "1|Last State: Terminated\n2|  [0 Exit Code: 1]\n");
     }
 
     #[test]
     fn a_mark_over_several_lines_is_painted_on_each() {
         let text = "one\r\n\r\nthree";
-        assert_eq!(drawn(text, &whole(text, &[mark(1, 9, 0)])), "1|o[0 ne]\n2|\n3|[0 th]ree\n");
+        assert_eq!(drawn(text, &[mark(1, 9, 0)]), "1|o[0 ne]\n2|\n3|[0 th]ree\n");
     }
 
     #[test]
     fn marks_that_overlap_share_the_stretch_and_the_likelier_cause_comes_first() {
         let text = "abcdef";
-        assert_eq!(drawn(text, &whole(text, &[mark(2, 6, 1), mark(0, 4, 0)])), "1|[0 ab][0+1 cd][1 ef]\n");
+        assert_eq!(drawn(text, &[mark(2, 6, 1), mark(0, 4, 0)]), "1|[0 ab][0+1 cd][1 ef]\n");
     }
 
     #[test]
     fn offsets_count_bytes_and_never_split_a_character() {
         let text = "größe 😀 leer";
-        assert_eq!(drawn(text, &whole(text, &[mark(8, 12, 0)])), "1|größe [0 😀] leer\n");
-        assert_eq!(
-            drawn(text, &whole(text, &[mark(10, 11, 0)])),
-            "1|größe [0 😀] leer\n",
-            "inside the emoji"
-        );
+        assert_eq!(drawn(text, &[mark(8, 12, 0)]), "1|größe [0 😀] leer\n");
+        assert_eq!(drawn(text, &[mark(10, 11, 0)]), "1|größe [0 😀] leer\n", "inside the emoji");
     }
 
     #[test]
     fn a_mark_outside_the_text_is_cut_or_dropped() {
         let text = "short";
-        assert_eq!(drawn(text, &whole(text, &[mark(3, 99, 0), mark(50, 60, 1)])), "1|sho[0 rt]\n");
-        assert_eq!(drawn(text, &whole(text, &[mark(4, 2, 0)])), "1|short\n", "turned around");
+        assert_eq!(drawn(text, &[mark(3, 99, 0), mark(50, 60, 1)]), "1|sho[0 rt]\n");
+        assert_eq!(drawn(text, &[mark(4, 2, 0)]), "1|short\n", "turned around");
     }
 
     #[test]
-    fn a_large_text_is_shown_around_its_marks_only() {
+    fn of_a_large_text_the_rest_is_counted() {
         let text: String = (1..=30).map(|number| format!("line {number}\n")).collect();
-        let at = text.find("line 10").unwrap();
-        let close = text.find("line 12").unwrap();
+        let lines = |first: usize, last: usize| {
+            let start = text.find(&format!("line {first}\n")).unwrap();
+            let held: String = (first..=last).map(|number| format!("line {number}\n")).collect();
+            Stretch { start, line: first, text: held }
+        };
+        let at = text.find("line 12").unwrap();
         assert_eq!(
-            drawn(&text, &windows(&text, &[mark(close, close + 4, 1), mark(at, at + 4, 0)], 1)),
-            "~8\n9|line 9\n10|[0 line] 10\n11|line 11\n12|[1 line] 12\n13|line 13\n~17\n"
+            drawing(&text, &[lines(9, 10), lines(12, 13)], &[mark(at, at + 4, 1)]),
+            "~8\n9|line 9\n10|line 10\n~1\n12|[1 line] 12\n13|line 13\n~17\n"
         );
     }
 
     #[test]
-    fn a_large_text_without_marks_shows_how_it_begins() {
-        let text: String = (1..=30).map(|number| format!("line {number}\n")).collect();
-        let shown = windows(&text, &[], 1);
-        assert_eq!(drawn(&text, &shown), "1|line 1\n2|line 2\n3|line 3\n~27\n");
+    fn an_empty_text_has_nothing_to_show() {
+        assert_eq!(drawn("", &[mark(0, 3, 0)]), "");
     }
 
     #[test]
-    fn an_empty_text_has_nothing_to_show() {
-        assert_eq!(drawn("", &whole("", &[mark(0, 3, 0)])), "");
-        assert_eq!(drawn("", &windows("", &[mark(0, 3, 0)], 2)), "");
+    fn each_input_counts_its_own_lines() {
+        let stretches = vec![
+            Stretch { start: 0, line: 1, text: "a\nb\n".to_owned() },
+            Stretch { start: 4, line: 3, text: "c\nd\n".to_owned() },
+        ];
+        let extract = Extract { stretches, bytes: 8, lines: vec![2, 2] };
+        let input = Input { name: "second".to_owned(), start: 4, end: 8, line: 3 };
+        let excerpt = excerpt(&extract, &input, 2, &[]);
+        let numbers: Vec<usize> = excerpt.passages[0].lines.iter().map(|line| line.number).collect();
+        assert_eq!((numbers, excerpt.left_out), (vec![1, 2], 0));
     }
 }

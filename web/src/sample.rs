@@ -2,8 +2,13 @@
 
 use unloop::Diagnosis;
 use unloop::diagnosis::{
-    Artifact, Cause, Command, Container, Effect, Evidence, ExitCode, Fix, NextStep, Pod, SCHEMA, Verdict,
+    Artifact, Cause, Command, Container, Effect, Evidence, ExitCode, Fix, Input as Text, NextStep, Pod,
+    SCHEMA, Verdict,
 };
+
+use crate::extract::Extract;
+use crate::input::{Body, Input, InputId};
+use crate::state::{Answer, Shared, Source};
 
 /// The text that [`missing_variable`] speaks of.
 pub(crate) const TEXT: &str = "\
@@ -12,6 +17,17 @@ pub(crate) const TEXT: &str = "\
       Exit Code:    1
 2026-06-23T14:02:09Z FATAL größe: variable LEDGER_URL is not set
 ";
+
+/// The only input of [`answer`].
+pub(crate) const INPUT: InputId = InputId(1);
+
+/// The answer to a paste of this text.
+pub(crate) fn answer(text: &str, diagnosis: Diagnosis) -> Answer {
+    let extract = Shared::new(Extract::of(text, &diagnosis));
+    let input = Input { id: INPUT, body: Body::Text(text.into()) };
+    let sources = Shared::new(vec![Source { input, parts: 0..diagnosis.inputs.len(), left_out: Vec::new() }]);
+    Answer { extract, diagnosis: Shared::new(diagnosis), sources }
+}
 
 /// A failing pod with two hypotheses.
 pub(crate) fn missing_variable() -> Diagnosis {
@@ -77,8 +93,10 @@ pub(crate) fn missing_variable() -> Diagnosis {
             kind: "describe".to_owned(),
             start: 0,
             end: TEXT.len(),
+            input: 0,
             label: "describe of bank/ledger-6f7c9d-x2k4p".to_owned(),
         }],
+        inputs: vec![Text { name: String::new(), start: 0, end: TEXT.len(), line: 1 }],
         secrets: Vec::new(),
         next: Vec::new(),
     }
@@ -143,6 +161,7 @@ fn evidence(quote: &str, line: usize, supports: bool, why: &str) -> Evidence {
         start,
         end: start + quote.len(),
         line,
+        input: 0,
         artifact: 0,
         supports,
         why: why.to_owned(),

@@ -1,26 +1,29 @@
 //! What the page knows and how it changes: a reducer that needs no browser.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use unloop::Diagnosis;
 use yew::Reducible;
 
+use crate::extract::{Extract, LARGE};
+use crate::input::{Body, Input, InputId};
 use crate::marks::EvidenceId;
 
-/// Above this many bytes the paste is neither edited nor shown whole: only the lines around the evidence are.
-pub(crate) const LARGE: usize = 300_000;
-
 /// Numbers the questions, so that a late answer is known as one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ticket(pub(crate) u32);
 
 /// Everything the page shows depends on this and on nothing else.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct State {
-    /// The paste that was last asked about.
-    pub(crate) text: Rc<str>,
-    /// How often the page itself set the text: then the box must take it over.
+    /// What the user gave, in order.
+    pub(crate) inputs: Vec<Input>,
+    /// The input in view. It need not exist: then nothing was given yet.
+    pub(crate) open: InputId,
+    /// How many inputs there ever were: the number of the next one.
+    pub(crate) given: u32,
+    /// How often the page itself set the text in the box: then the box must take it over.
     pub(crate) loads: u32,
     /// The newest question.
     pub(crate) asked: Ticket,
@@ -32,8 +35,10 @@ pub(crate) struct State {
     pub(crate) turn_page: bool,
     /// The piece of evidence that the user looks at.
     pub(crate) pointed: Option<Pointed>,
-    /// Where the newest addition to the paste begins.
-    pub(crate) added_at: Option<usize>,
+    /// What was added last to something that stood there before.
+    pub(crate) added: Vec<InputId>,
+    /// How far the reader is with the newest question.
+    pub(crate) progress: Progress,
     /// What is wrong with the reader that runs in the background.
     pub(crate) trouble: Option<Trouble>,
 }
@@ -41,14 +46,17 @@ pub(crate) struct State {
 impl Default for State {
     fn default() -> Self {
         Self {
-            text: Rc::from(""),
+            inputs: Vec::new(),
+            open: InputId::default(),
+            given: 1,
             loads: 0,
             asked: Ticket::default(),
             shown: Shown::Empty,
             pane: Pane::Edit,
             turn_page: false,
             pointed: None,
-            added_at: None,
+            added: Vec::new(),
+            progress: Progress::default(),
             trouble: None,
         }
     }
@@ -65,11 +73,55 @@ pub(crate) enum Shown {
     Answered(Answer),
 }
 
-/// A diagnosis and the very text that it speaks of: its byte offsets fit no other.
+/// A diagnosis and what the page holds of the very paste that it speaks of: its byte offsets fit no other.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Answer {
-    pub(crate) text: Rc<str>,
+    pub(crate) extract: Shared<Extract>,
     pub(crate) diagnosis: Shared<Diagnosis>,
+    /// The inputs that were asked about, each with its part in the diagnosis.
+    pub(crate) sources: Shared<Vec<Source>>,
+}
+
+/// One of the inputs that a diagnosis speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Source {
+    pub(crate) input: Input,
+    /// Which of the diagnosis' inputs it is: many, if it is a folder or an archive.
+    pub(crate) parts: Range<usize>,
+    /// What of it was not read, and why, in sentences.
+    pub(crate) left_out: Vec<String>,
+}
+
+/// How far the reader is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Progress {
+    pub(crate) stage: Stage,
+    pub(crate) done: u64,
+    /// None is known before there is something to do.
+    pub(crate) total: u64,
+    /// For how long it has been at this stage.
+    pub(crate) milliseconds: u32,
+    /// What was recognised so far.
+    pub(crate) recognised: Vec<(InputId, Rc<str>)>,
+}
+
+/// What the reader does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// It takes the texts out of files and archives.
+    #[default]
+    Opening,
+    /// It reads the texts.
+    Reading,
+}
+
+/// What came back for one question.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) diagnosis: Shared<Diagnosis>,
+    pub(crate) extract: Shared<Extract>,
+    /// For each input asked about, its part in the diagnosis and what was not read of it.
+    pub(crate) sources: Vec<(InputId, Range<usize>, Vec<String>)>,
 }
 
 /// The two faces of the box.
@@ -113,18 +165,28 @@ pub(crate) enum Action {
     Typed(Rc<str>),
     /// The user pasted into the box.
     Pasted(Rc<str>),
-    /// An example was chosen, or a text too large for the box was pasted.
+    /// An example was chosen: it stands alone.
     Loaded(Rc<str>),
-    /// The user pasted while the marks were in view: it is more of the same.
-    Added(Rc<str>),
+    /// The user pasted while the marks were in view, or gave files: it is more of the same.
+    Added(Vec<Body>),
     /// What was added last is a new matter; what stood before it goes.
     KeptOnlyTheAddition,
+    /// The user takes one input away.
+    Removed(InputId),
+    /// The user wants to see another input.
+    Opened(InputId),
     /// The user wants an empty page.
     Cleared,
     /// The user wants the same text read again.
     AskedAgain,
+    /// The user does not want to wait: back to what was answered last.
+    Cancelled,
+    /// The reader is at work on this question.
+    Progressed(Ticket, Stage, u64, u64, u32),
+    /// The reader recognised a part of an input.
+    Recognised(Ticket, InputId, Rc<str>),
     /// The reader answered.
-    Answered(Ticket, Shared<Diagnosis>),
+    Answered(Ticket, Shared<Reply>),
     /// The reader has trouble.
     Troubled(Trouble),
     /// The user turned the box over.
@@ -141,19 +203,34 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         match action {
             // The same `Rc`: Yew renders nothing.
-            Action::Answered(ticket, _) if ticket != self.asked => self,
-            Action::Typed(text) | Action::Pasted(text) if text == self.text => self,
-            Action::Answered(_, diagnosis) => Rc::new(self.answered(diagnosis)),
-            Action::Typed(text) => Rc::new(self.asking(text)),
-            Action::Pasted(text) => Rc::new(Self { turn_page: true, ..self.asking(text) }),
-            Action::Loaded(text) => Rc::new(self.loading(text)),
-            Action::Added(more) => Rc::new(self.adding(&more)),
-            Action::KeptOnlyTheAddition => match self.added_at.and_then(|at| self.text.get(at..)) {
-                Some(addition) => Rc::new(self.loading(Rc::from(addition))),
-                None => self,
-            },
-            Action::Cleared => Rc::new(Self { pane: Pane::Edit, ..self.loading(Rc::from("")) }),
-            Action::AskedAgain => Rc::new(Self { turn_page: true, ..self.asking(self.text.clone()) }),
+            Action::Answered(ticket, _) | Action::Progressed(ticket, ..) | Action::Recognised(ticket, ..)
+                if ticket != self.asked =>
+            {
+                self
+            }
+            Action::Typed(text) | Action::Pasted(text) if text == self.text() => self,
+            Action::Answered(_, reply) => Rc::new(self.answered(&reply)),
+            Action::Typed(text) => Rc::new(self.writing(text)),
+            Action::Pasted(text) => Rc::new(Self { turn_page: true, ..self.writing(text) }),
+            Action::Loaded(text) => Rc::new(self.loading(vec![Body::Text(text)])),
+            Action::Added(bodies) if bodies.is_empty() => self,
+            Action::Added(bodies) => Rc::new(self.adding(bodies)),
+            Action::KeptOnlyTheAddition => Rc::new(self.keeping(|id| self.added.contains(&id))),
+            Action::Removed(gone) => Rc::new(self.keeping(|id| id != gone)),
+            Action::Opened(id) => Rc::new(self.opening(id)),
+            Action::Cleared => Rc::new(Self { pane: Pane::Edit, ..self.loading(Vec::new()) }),
+            Action::AskedAgain => Rc::new(Self { turn_page: true, ..self.asking(self.inputs.clone()) }),
+            Action::Cancelled => Rc::new(self.cancelled()),
+            Action::Progressed(_, stage, done, total, milliseconds) => {
+                let recognised = self.progress.recognised.clone();
+                let progress = Progress { stage, done, total, milliseconds, recognised };
+                Rc::new(Self { progress, ..(*self).clone() })
+            }
+            Action::Recognised(_, id, label) => {
+                let mut state = (*self).clone();
+                state.progress.recognised.push((id, label));
+                Rc::new(state)
+            }
             Action::Troubled(trouble) => Rc::new(Self { trouble: Some(trouble), ..(*self).clone() }),
             Action::Turned(pane) => Rc::new(Self { pane, pointed: None, ..(*self).clone() }),
             Action::Pointed(id, side) => Rc::new(self.pointing(id, side)),
@@ -175,9 +252,18 @@ impl State {
         }
     }
 
-    /// Whether the paste is too large to be typed into.
+    /// The text of the input in view, if it can be typed into; empty if nothing was given yet.
+    pub(crate) fn text(&self) -> Rc<str> {
+        self.input(self.open).and_then(Input::text).cloned().unwrap_or_else(|| Rc::from(""))
+    }
+
+    /// Whether what is in view cannot be typed into: a file, or a text too large for the box.
     pub(crate) fn is_large(&self) -> bool {
-        self.text.len() > LARGE
+        match self.input(self.open).map(|input| &input.body) {
+            None => false,
+            Some(Body::Text(text)) => text.len() > LARGE,
+            Some(Body::Files(_)) => true,
+        }
     }
 
     /// Whether a question is on its way.
@@ -185,52 +271,167 @@ impl State {
         matches!(self.shown, Shown::Reading(_))
     }
 
-    fn asking(&self, text: Rc<str>) -> Self {
-        let shown =
-            if text.trim().is_empty() { Shown::Empty } else { Shown::Reading(self.answer().cloned()) };
+    fn input(&self, id: InputId) -> Option<&Input> {
+        self.inputs.iter().find(|input| input.id == id)
+    }
+
+    fn asking(&self, inputs: Vec<Input>) -> Self {
+        let shown = if inputs.iter().all(Input::is_blank) {
+            Shown::Empty
+        } else {
+            Shown::Reading(self.answer().cloned())
+        };
         Self {
-            text,
+            inputs,
             asked: Ticket(self.asked.0.wrapping_add(1)),
             shown,
             turn_page: false,
             pointed: None,
-            added_at: None,
+            added: Vec::new(),
+            progress: Progress::default(),
             trouble: self.trouble.clone().filter(|trouble| matches!(trouble, Trouble::CannotStart(_))),
             ..self.clone()
         }
     }
 
-    fn loading(&self, text: Rc<str>) -> Self {
-        Self { loads: self.loads.wrapping_add(1), turn_page: true, ..self.asking(text) }
-    }
-
-    fn adding(&self, more: &str) -> Self {
-        let before = self.text.trim_end_matches(['\r', '\n']);
-        if before.is_empty() {
-            return self.loading(Rc::from(more));
+    /// The box holds another text.
+    fn writing(&self, text: Rc<str>) -> Self {
+        let mut inputs = self.inputs.clone();
+        match inputs.iter_mut().find(|input| input.id == self.open) {
+            Some(input) if input.text().is_some() => {
+                input.body = Body::Text(text);
+                self.asking(inputs)
+            }
+            _ => self.with(inputs, vec![Body::Text(text)]),
         }
-        let at = before.len() + 1;
-        Self { added_at: Some(at), ..self.loading(Rc::from(format!("{before}\n{more}"))) }
     }
 
-    fn answered(&self, diagnosis: Shared<Diagnosis>) -> Self {
+    /// Asks about these inputs and new ones, the first of which comes into view.
+    fn with(&self, mut inputs: Vec<Input>, bodies: Vec<Body>) -> Self {
+        let ids = self.given..;
+        let new: Vec<Input> = ids.zip(bodies).map(|(id, body)| Input { id: InputId(id), body }).collect();
+        let open = new.first().map_or(InputId::default(), |input| input.id);
+        let given = self.given.wrapping_add(u32::try_from(new.len()).unwrap_or_default());
+        inputs.extend(new);
+        Self { open, given, ..self.asking(inputs) }
+    }
+
+    fn loading(&self, bodies: Vec<Body>) -> Self {
+        Self { loads: self.loads.wrapping_add(1), turn_page: true, ..self.with(Vec::new(), bodies) }
+    }
+
+    fn adding(&self, bodies: Vec<Body>) -> Self {
+        let before: Vec<Input> = self.inputs.iter().filter(|input| !input.is_blank()).cloned().collect();
+        if before.is_empty() {
+            return self.loading(bodies);
+        }
+        let added = (self.given..).take(bodies.len()).map(InputId).collect();
+        let state = self.with(before, bodies);
+        Self { added, loads: self.loads.wrapping_add(1), turn_page: true, ..state }
+    }
+
+    fn keeping(&self, keep: impl Fn(InputId) -> bool) -> Self {
+        let inputs: Vec<Input> = self.inputs.iter().filter(|input| keep(input.id)).cloned().collect();
+        if inputs.len() == self.inputs.len() || inputs.is_empty() {
+            return if inputs.is_empty() {
+                Self { pane: Pane::Edit, ..self.loading(Vec::new()) }
+            } else {
+                self.clone()
+            };
+        }
+        let open = inputs.iter().find(|input| input.id == self.open).or(inputs.last());
+        let open = open.map_or(self.open, |input| input.id);
+        Self { open, loads: self.loads.wrapping_add(1), turn_page: true, ..self.asking(inputs) }
+    }
+
+    fn opening(&self, id: InputId) -> Self {
+        if self.input(id).is_none() || self.open == id {
+            return self.clone();
+        }
+        let loads = self.loads.wrapping_add(1);
+        Self { open: id, loads, pane: self.pane_for_marks(), pointed: None, ..self.clone() }
+    }
+
+    fn pane_for_marks(&self) -> Pane {
+        let marked = self.answer().is_some_and(|answer| has_marks(&answer.diagnosis));
+        if marked { Pane::Read } else { Pane::Edit }
+    }
+
+    fn answered(&self, reply: &Reply) -> Self {
         if self.shown == Shown::Empty {
             return self.clone();
         }
-        let has_marks = diagnosis.causes.iter().any(|cause| !cause.evidence.is_empty());
+        let has_marks = has_marks(&reply.diagnosis);
         let pane = match self.pane {
             Pane::Edit if self.turn_page && has_marks => Pane::Read,
             Pane::Read if !has_marks => Pane::Edit,
             pane => pane,
         };
-        let answer = Answer { text: self.text.clone(), diagnosis };
-        Self { shown: Shown::Answered(answer), pane, turn_page: false, ..self.clone() }
+        let source = |(id, parts, left_out): &(InputId, Range<usize>, Vec<String>)| {
+            let input = self.input(*id)?.clone();
+            Some(Source { input, parts: parts.clone(), left_out: left_out.clone() })
+        };
+        let answer = Answer {
+            extract: reply.extract.clone(),
+            diagnosis: reply.diagnosis.clone(),
+            sources: Shared::new(reply.sources.iter().filter_map(source).collect()),
+        };
+        let open = match (self.turn_page, self.pane) {
+            (true, _) => answer.first_in_view().unwrap_or(self.open),
+            _ => self.open,
+        };
+        let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
+        Self { shown: Shown::Answered(answer), pane, open, loads, turn_page: false, ..self.clone() }
+    }
+
+    /// Back to the inputs of the answer in view.
+    fn cancelled(&self) -> Self {
+        let Shown::Reading(before) = &self.shown else { return self.clone() };
+        let Some(answer) = before else {
+            return Self { pane: Pane::Edit, ..self.loading(Vec::new()) };
+        };
+        let inputs: Vec<Input> = answer.sources.iter().map(|source| source.input.clone()).collect();
+        let open = inputs.iter().find(|input| input.id == self.open).or(inputs.last());
+        let open = open.map_or(self.open, |input| input.id);
+        Self {
+            open,
+            loads: self.loads.wrapping_add(1),
+            shown: Shown::Answered(answer.clone()),
+            ..self.asking(inputs)
+        }
     }
 
     fn pointing(&self, id: EvidenceId, side: Side) -> Self {
         let pane = if side == Side::Paste { Pane::Read } else { self.pane };
-        Self { pointed: Some(Pointed { id, side }), pane, ..self.clone() }
+        let source = self.answer().and_then(|answer| answer.input_of(id));
+        let open = source.filter(|_| side == Side::Paste).unwrap_or(self.open);
+        let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
+        Self { pointed: Some(Pointed { id, side }), pane, open, loads, ..self.clone() }
     }
+}
+
+impl Answer {
+    /// The input that holds a piece of evidence.
+    pub(crate) fn input_of(&self, id: EvidenceId) -> Option<InputId> {
+        let evidence = self.diagnosis.causes.get(id.cause)?.evidence.get(id.evidence)?;
+        let source = self.sources.iter().find(|source| source.parts.contains(&evidence.input))?;
+        Some(source.input.id)
+    }
+
+    /// The input with the loudest evidence.
+    fn first_in_view(&self) -> Option<InputId> {
+        let first = crate::marks::first(&self.diagnosis)?;
+        self.input_of(first.id)
+    }
+
+    /// The part of the diagnosis that is about this input.
+    pub(crate) fn source(&self, id: InputId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.input.id == id)
+    }
+}
+
+fn has_marks(diagnosis: &Diagnosis) -> bool {
+    diagnosis.causes.iter().any(|cause| !cause.evidence.is_empty())
 }
 
 /// Shared, and equal only to itself: comparing props costs one pointer.
@@ -266,23 +467,60 @@ impl<T> PartialEq for Shared<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Files;
     use crate::sample;
 
     fn after(actions: impl IntoIterator<Item = Action>) -> State {
-        let state = actions.into_iter().fold(Rc::new(State::default()), |state, action| state.reduce(action));
-        (*state).clone()
+        (*on(Rc::new(State::default()), actions)).clone()
+    }
+
+    fn on(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(state, |state, action| state.reduce(action))
     }
 
     fn text(text: &str) -> Rc<str> {
         Rc::from(text)
     }
 
+    fn body(words: &str) -> Body {
+        Body::Text(text(words))
+    }
+
+    fn added(words: &str) -> Action {
+        Action::Added(vec![body(words)])
+    }
+
+    fn file(name: &str) -> Body {
+        Body::Files(Files { key: 7, name: text(name), count: 1, bytes: 9_000_000 })
+    }
+
     fn summary(state: &State) -> Option<&str> {
         state.answer().map(|answer| answer.diagnosis.summary.as_str())
     }
 
-    fn says(summary: &str) -> Shared<Diagnosis> {
-        Shared::new(Diagnosis { summary: summary.to_owned(), ..sample::missing_variable() })
+    /// The answer to a question about these inputs, whose evidence stands in the one with this place.
+    fn reply(diagnosis: Diagnosis, ids: &[u32], place: usize) -> Shared<Reply> {
+        let mut diagnosis = diagnosis;
+        diagnosis.causes.iter_mut().flat_map(|cause| &mut cause.evidence).for_each(|one| one.input = place);
+        let sources = ids.iter().enumerate().map(|(at, id)| (InputId(*id), at..at + 1, Vec::new())).collect();
+        let extract = Shared::new(Extract::of(sample::TEXT, &diagnosis));
+        Shared::new(Reply { diagnosis: Shared::new(diagnosis), extract, sources })
+    }
+
+    fn says(summary: &str) -> Shared<Reply> {
+        reply(Diagnosis { summary: summary.to_owned(), ..sample::missing_variable() }, &[1], 0)
+    }
+
+    /// The inputs in short, the one in view in brackets.
+    fn drawn(state: &State) -> String {
+        let draw = |input: &Input| {
+            let words = match &input.body {
+                Body::Text(text) => text.to_string(),
+                Body::Files(files) => files.name.to_string(),
+            };
+            if input.id == state.open { format!("[{words}]") } else { words }
+        };
+        state.inputs.iter().map(draw).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -301,7 +539,11 @@ mod tests {
         ]);
         assert!(state.is_reading());
         assert_eq!(summary(&state), Some("first"));
-        assert_eq!(&*state.answer().unwrap().text, "a", "offsets fit the text that was asked about");
+        assert_eq!(
+            state.answer().unwrap().sources[0].input.text().map(|text| &**text),
+            Some("a"),
+            "offsets fit the text that was asked about"
+        );
     }
 
     #[test]
@@ -323,18 +565,79 @@ mod tests {
 
     #[test]
     fn without_marks_the_box_stays_open_for_typing() {
-        let unmarked = Shared::new(sample::nothing_recognised());
+        let unmarked = reply(sample::nothing_recognised(), &[1], 0);
         let state = after([Action::Pasted(text("a novel")), Action::Answered(Ticket(1), unmarked)]);
         assert_eq!(state.pane, Pane::Edit);
     }
 
     #[test]
-    fn what_is_pasted_beside_the_marks_is_added_and_can_stand_alone() {
-        let added = after([Action::Pasted(text("describe\n")), Action::Added(text("logs"))]);
-        assert_eq!((&*added.text, added.added_at, added.loads), ("describe\nlogs", Some(9), 1));
+    fn what_is_given_to_what_stands_there_stays_an_input_of_its_own() {
+        let both =
+            after([Action::Pasted(text("describe")), added("logs"), Action::Added(vec![file("a.log")])]);
+        assert_eq!(drawn(&both), "describe logs [a.log]");
+        assert_eq!((both.added.as_slice(), both.loads), ([InputId(3)].as_slice(), 2));
 
-        let alone = Rc::new(added).reduce(Action::KeptOnlyTheAddition);
-        assert_eq!((&*alone.text, alone.added_at, alone.loads), ("logs", None, 2));
+        let alone = Rc::new(both).reduce(Action::KeptOnlyTheAddition);
+        assert_eq!((drawn(&alone).as_str(), alone.added.len(), alone.loads), ("[a.log]", 0, 3));
+    }
+
+    #[test]
+    fn what_is_given_to_an_empty_page_is_no_addition() {
+        let state = after([Action::Typed(text(" ")), Action::Added(vec![file("a"), file("b")])]);
+        assert_eq!((drawn(&state).as_str(), state.added.len()), ("[a] b", 0));
+        assert!(state.is_reading() && state.is_large());
+    }
+
+    #[test]
+    fn each_input_can_be_taken_away_and_the_rest_is_read_again() {
+        let three = Rc::new(after([Action::Pasted(text("a")), added("b"), added("c")]));
+        let gone = |id| three.clone().reduce(Action::Removed(InputId(id)));
+        assert_eq!(drawn(&gone(3)), "a [b]");
+        assert_eq!(drawn(&gone(1)), "b [c]");
+        assert!(gone(1).is_reading() && gone(1).asked > three.asked);
+        assert!(Rc::new((*gone(9)).clone()) == three, "what is not there cannot be taken away");
+        let none = on(three, [1, 2, 3].map(|id| Action::Removed(InputId(id))));
+        assert_eq!((drawn(&none).as_str(), &none.shown), ("", &Shown::Empty));
+    }
+
+    #[test]
+    fn typing_changes_the_input_in_view_only() {
+        let state = after([
+            Action::Pasted(text("a")),
+            added("b"),
+            Action::Opened(InputId(1)),
+            Action::Typed(text("ab")),
+        ]);
+        assert_eq!(drawn(&state), "[ab] b");
+        let beside_a_file = after([Action::Added(vec![file("f")]), Action::Typed(text("typed"))]);
+        assert_eq!(drawn(&beside_a_file), "f [typed]");
+    }
+
+    #[test]
+    fn a_cancelled_question_leaves_what_was_answered_before() {
+        let answered = [Action::Pasted(text("a")), Action::Answered(Ticket(1), says("first"))];
+        let state = after(answered.into_iter().chain([Action::Added(vec![file("big")]), Action::Cancelled]));
+        assert_eq!((drawn(&state).as_str(), summary(&state)), ("[a]", Some("first")));
+        assert!(!state.is_reading());
+        let late = Rc::new(state).reduce(Action::Answered(Ticket(2), says("late")));
+        assert_eq!(summary(&late), Some("first"));
+
+        let first = after([Action::Added(vec![file("big")]), Action::Cancelled]);
+        assert_eq!((drawn(&first).as_str(), &first.shown), ("", &Shown::Empty));
+    }
+
+    #[test]
+    fn progress_is_of_the_newest_question_only() {
+        let told = |ticket, label| Action::Recognised(Ticket(ticket), InputId(1), text(label));
+        let state = after([
+            Action::Added(vec![file("big")]),
+            told(1, "log"),
+            Action::Progressed(Ticket(1), Stage::Reading, 3, 10, 50),
+            Action::Progressed(Ticket(0), Stage::Reading, 9, 10, 50),
+        ]);
+        assert_eq!((state.progress.done, state.progress.recognised.len()), (3, 1));
+        let next = Rc::new(state).reduce(added("more"));
+        assert_eq!(next.progress, Progress::default());
     }
 
     #[test]
@@ -348,9 +651,20 @@ mod tests {
     }
 
     #[test]
+    fn the_input_with_the_evidence_comes_into_view() {
+        let in_the_first = Action::Answered(Ticket(2), reply(sample::missing_variable(), &[1, 2], 0));
+        let answered = after([Action::Pasted(text("a")), added("b"), in_the_first]);
+        assert_eq!(drawn(&answered), "[a] b");
+
+        let id = EvidenceId { cause: 0, evidence: 0 };
+        let away = on(Rc::new(answered), [Action::Opened(InputId(2)), Action::Pointed(id, Side::Paste)]);
+        assert_eq!((drawn(&away).as_str(), away.pane), ("[a] b", Pane::Read));
+    }
+
+    #[test]
     fn trouble_goes_with_the_next_question_and_the_text_stays() {
         let stopped = after([Action::Typed(text("a")), Action::Troubled(Trouble::GaveUp)]);
-        assert_eq!((&*stopped.text, &stopped.trouble), ("a", &Some(Trouble::GaveUp)));
+        assert_eq!((&*stopped.text(), &stopped.trouble), ("a", &Some(Trouble::GaveUp)));
 
         let again = Rc::new(stopped).reduce(Action::AskedAgain);
         assert_eq!((again.asked, &again.trouble), (Ticket(2), &None));

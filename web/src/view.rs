@@ -11,12 +11,15 @@ pub(crate) mod examples;
 pub(crate) mod exit_codes;
 pub(crate) mod first_steps;
 pub(crate) mod frame;
+pub(crate) mod inputs;
 pub(crate) mod marked_text;
 pub(crate) mod next_steps;
+pub(crate) mod open_files;
 pub(crate) mod other_causes;
 pub(crate) mod paste;
 pub(crate) mod paste_box;
 pub(crate) mod paste_tools;
+pub(crate) mod progress;
 #[cfg(test)]
 mod rendered;
 pub(crate) mod status;

@@ -93,7 +93,7 @@ fn page(shell: &str, file: &dyn Fn(&str) -> Outcome<String>, program: &Program) 
     }
     let policy = format!(
         "default-src 'none'; script-src{hashes} 'wasm-unsafe-eval'; style-src {}; img-src data:; connect-src 'none'; \
-         worker-src blob:; base-uri 'none'; form-action 'none'",
+         worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types unloop",
         hash(&styles)
     );
     let mut head = format!("  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");

@@ -2,7 +2,7 @@
 
 use super::{Container, Model, Output, Pod};
 use crate::read::facts::{self, Event, Kind, Log, Phase, Seen, State, Text, Typed};
-use crate::read::log;
+use crate::read::{input_name, log};
 use crate::text::{Fact, Pattern};
 
 /// Joins what was seen; each with the index of its artifact, in the order of the paste.
@@ -34,6 +34,11 @@ impl Joining {
                 self.defaulted = None;
                 self.model.typed.push((*typed).clone());
                 self.typed = Some(*typed);
+            }
+            Seen::Input(told) => {
+                self.defaulted = None;
+                self.model.typed.extend(told.as_deref().cloned());
+                self.typed = told.map(|told| *told);
             }
             Seen::Notice(notice) => {
                 self.defaulted = chosen_container(&notice.value).or(self.defaulted.take());
@@ -106,7 +111,8 @@ impl Joining {
                 merge(known, pod);
             }
         }
-        for (typed, output) in std::mem::take(&mut self.logs) {
+        for (mut typed, mut output) in std::mem::take(&mut self.logs) {
+            self.take_hint(&mut typed, &mut output.log);
             self.place_log(&typed, output);
         }
         for pod in &mut self.model.pods {
@@ -217,6 +223,30 @@ impl Joining {
         };
         if let Some(pod) = index.and_then(|index| self.model.pods.get_mut(index)) {
             pod.events.push(event);
+        }
+    }
+
+    /// A file is often named after the pod or the container whose log it is.
+    fn take_hint(&self, typed: &mut Typed, log: &mut Log) {
+        let Some(hint) = typed.hint.as_deref() else { return };
+        let names = |name: &str| input_name::holds(hint, name);
+        let pods = self.model.pods.iter();
+        let longest = |pod: &&Pod| pod.name().map_or(0, str::len);
+        let pod = pods.filter(|pod| pod.name().is_some_and(names)).max_by_key(longest);
+        if typed.name.is_none() && log.pod.is_none() {
+            typed.name = pod.and_then(|pod| pod.facts.name.clone());
+        }
+        // Folders are named after programs and users as well.
+        let file = hint.rsplit(['/', '\\']).next().unwrap_or(hint);
+        let rest = pod.and_then(Pod::name).map_or_else(|| file.to_owned(), |name| file.replacen(name, "", 1));
+        let containers = pod.into_iter().chain(self.model.pods.iter().filter(|_| pod.is_none()));
+        let named = containers
+            .flat_map(|pod| &pod.containers)
+            .filter_map(|container| container.facts.name.as_ref())
+            .filter(|name| input_name::holds(&rest, &name.value))
+            .max_by_key(|name| name.value.len());
+        if let (None, Some(name)) = (&log.container, named) {
+            log.container = Some(Fact::new(name.value.clone(), log.span));
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Seen {
     Log(Box<Log>),
     /// A command line that the user typed.
     Command(Box<Typed>),
+    /// Another file begins. If its name tells what it holds, it is as good as a command.
+    Input(Option<Box<Typed>>),
     /// A sentence with which kubectl refused or explained.
     Notice(Text),
     /// An exit code that stands alone: `exit code 139`.
@@ -361,6 +363,8 @@ pub struct Typed {
     pub namespace: Option<Text>,
     pub container: Option<Text>,
     pub previous: bool,
+    /// The name of a file in which the name of a pod or a container may be found.
+    pub hint: Option<String>,
     /// The whole command.
     pub span: Span,
 }

@@ -220,7 +220,7 @@ mod tests {
     fn seen(paste: &str) -> Vec<Seen> {
         let source = Source::new(paste);
         let mut seen = Vec::new();
-        for artifact in split::artifacts(&source.lines, &[&READER.form]) {
+        for artifact in split::artifacts(&source.lines, &[&READER.form], &[]) {
             if artifact.form.is_some() {
                 (READER.read)(&source.lines[artifact.lines], &mut seen);
             }

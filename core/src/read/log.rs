@@ -20,8 +20,16 @@ const ONE_RECORD: usize = 400;
 /// Longer lines are searched up to here: messages stand at the start, dumps behind.
 const LONGEST: usize = 16 * 1024;
 
-/// Reads lines that no reader claimed.
-pub(crate) fn read(lines: &[Line<'_>], knowledge: Knowledge<'_>, seen: &mut Vec<Seen>) {
+/// After so many lines it is told how far the reading is.
+const STRETCH: usize = 1024;
+
+/// Reads lines that no reader claimed; `reached` is told now and then where the line ends that was just read.
+pub(crate) fn read(
+    lines: &[Line<'_>],
+    knowledge: Knowledge<'_>,
+    seen: &mut Vec<Seen>,
+    reached: &mut dyn FnMut(usize),
+) {
     let mut streams: BTreeMap<Option<(String, String)>, Vec<usize>> = BTreeMap::new();
     let prefixed = lines.iter().take(NEAR).any(|line| prefix::stream(&line.text).is_some());
     if prefixed {
@@ -37,7 +45,7 @@ pub(crate) fn read(lines: &[Line<'_>], knowledge: Knowledge<'_>, seen: &mut Vec<
     }
     for (stream, indexes) in streams {
         let chosen: Vec<&Line<'_>> = indexes.iter().filter_map(|index| lines.get(*index)).collect();
-        if let Some(mut log) = one(&chosen, knowledge) {
+        if let Some(mut log) = one(&chosen, knowledge, reached) {
             if let Some((pod, container)) = stream {
                 log.pod = Some(Fact::new(pod, log.span));
                 log.container = Some(Fact::new(container, log.span));
@@ -55,12 +63,15 @@ pub(crate) fn is_output(log: &Log) -> bool {
 }
 
 /// Reads one container's output; none if nothing stands there.
-fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Option<Log> {
+fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>, reached: &mut dyn FnMut(usize)) -> Option<Log> {
     let first = lines.iter().position(|line| !line.is_blank())?;
     let last = lines.iter().rposition(|line| !line.is_blank())?;
     let mut hits = Kept::default();
     let mut record = 0;
     for (number, line) in lines.iter().enumerate() {
+        if number % STRETCH == 0 {
+            reached(line.span.start());
+        }
         record += usize::from(begins_record(&line.text));
         for mut hit in hits_in(line, number, lines, knowledge) {
             hit.line.record = record;
@@ -213,7 +224,7 @@ mod tests {
 
     fn logs(paste: &str) -> Vec<Log> {
         let mut seen = Vec::new();
-        super::read(&Source::new(paste).lines, Knowledge::with(None), &mut seen);
+        super::read(&Source::new(paste).lines, Knowledge::with(None), &mut seen, &mut |_| ());
         seen.into_iter()
             .map(|seen| match seen {
                 Seen::Log(log) => *log,

@@ -3,9 +3,9 @@
 use super::{label, redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
-use crate::model::{Container, Model, Pod};
+use crate::model::{self, Container, Model, Pod};
 use crate::read::Artifact;
-use crate::read::facts::{Action, Kind, Phase, Probe, State};
+use crate::read::facts::{Action, Kind, Phase, Probe, Seen, State};
 use crate::text::{Fact, Source, Span};
 use crate::weigh::{self, Health, Ranked, Weighed};
 
@@ -47,14 +47,46 @@ pub(crate) fn diagnosis(
                 kind: artifact.kind.to_owned(),
                 start: artifact.span.start(),
                 end: artifact.span.end(),
+                input: source.input_at(artifact.span.start()),
                 label: label::of(index, artifact, model),
             })
             .collect(),
+        inputs: inputs(source),
         secrets: secrets::find(source),
         next,
     };
     redact::mask_words(source.text, &mut diagnosis);
     diagnosis
+}
+
+/// What an artifact looks like before the rest of the paste is known.
+pub(crate) fn recognised(
+    source: &Source<'_>,
+    artifact: &Artifact,
+    facts: &[(usize, Seen)],
+) -> diagnosis::Artifact {
+    // Alone, it is the first one.
+    let alone = facts.iter().map(|(_, seen)| (0, seen.clone())).collect();
+    diagnosis::Artifact {
+        kind: artifact.kind.to_owned(),
+        start: artifact.span.start(),
+        end: artifact.span.end(),
+        input: source.input_at(artifact.span.start()),
+        label: label::of(0, artifact, &model::join(alone)),
+    }
+}
+
+fn inputs(source: &Source<'_>) -> Vec<diagnosis::Input> {
+    let ends = source.inputs.iter().skip(1).map(|next| next.start).chain([source.text.len()]);
+    let inputs = source.inputs.iter().zip(ends);
+    inputs
+        .map(|(input, end)| diagnosis::Input {
+            name: input.name.to_owned(),
+            start: input.start,
+            end,
+            line: source.line_number(input.start),
+        })
+        .collect()
 }
 
 fn verdict(weighed: &Weighed<'_>) -> Verdict {
@@ -167,6 +199,7 @@ fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) 
         start: span.start(),
         end: span.end(),
         line: source.line_number(span.start()),
+        input: source.input_at(span.start()),
         artifact: artifacts.iter().position(|artifact| artifact.span.end() > span.start()).unwrap_or(0),
         supports: one.weight >= 0.0,
         why: one.why.clone(),
@@ -237,7 +270,7 @@ fn state(state: &State) -> String {
     if let Some(code) = &state.exit_code {
         words = format!("{words} (exit code {})", code.value);
     }
-    if let Some(seconds) = crate::model::Run(state).seconds() {
+    if let Some(seconds) = model::Run(state).seconds() {
         words = format!("{words} after {seconds}s");
     }
     words

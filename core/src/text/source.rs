@@ -11,6 +11,17 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// Its lines, cleaned; every byte of the paste but line ends belongs to exactly one.
     pub lines: Vec<Line<'a>>,
+    /// The texts that it was put together from, in order; the first begins at its start.
+    pub inputs: Vec<Input<'a>>,
+}
+
+/// One of the texts that a paste was put together from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Input<'a> {
+    /// The name of the file it came from, with its folders; empty for what was pasted.
+    pub name: &'a str,
+    /// Where it begins in the paste.
+    pub start: usize,
 }
 
 /// One line of a paste without what terminals and editors add to it.
@@ -47,12 +58,22 @@ pub(super) struct Piece {
 impl<'a> Source<'a> {
     /// Cuts and cleans a paste.
     pub fn new(text: &'a str) -> Self {
-        Self { text, lines: clean::lines(text) }
+        Self::of(text, vec![Input { name: "", start: 0 }])
+    }
+
+    /// Cuts and cleans a paste of several texts, each of which begins a line.
+    pub fn of(text: &'a str, inputs: Vec<Input<'a>>) -> Self {
+        Self { text, lines: clean::lines(text), inputs }
     }
 
     /// The number, from 1, of the line that holds this byte of the paste.
     pub fn line_number(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.span.start() <= offset).max(1)
+    }
+
+    /// The index of the input that holds this byte of the paste.
+    pub fn input_at(&self, offset: usize) -> usize {
+        self.inputs.partition_point(|input| input.start <= offset).saturating_sub(1)
     }
 }
 

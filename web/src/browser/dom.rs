@@ -41,6 +41,13 @@ pub(crate) fn focus(place: &NodeRef) {
     }
 }
 
+/// Presses a button, or opens the dialog of a file field.
+pub(crate) fn click(place: &NodeRef) {
+    if let Some(element) = place.cast::<HtmlElement>() {
+        element.click();
+    }
+}
+
 /// Back to the beginning of the page, where the verdict stands.
 pub(crate) fn to_the_top() {
     if let Some(window) = window() {

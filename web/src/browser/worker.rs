@@ -3,24 +3,25 @@
 //! The thread runs the same WebAssembly module as the page, which is compiled once and handed over. Its script is
 //! made of text that the page already holds, so that it also starts from a file and needs no request.
 
-use js_sys::Array;
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, ErrorEvent, Event, HtmlLinkElement, MessageEvent, Url,
-    WorkerOptions, WorkerType,
 };
 use yew::Callback;
 
-use super::document;
+use super::message::{Heard, Question};
+use super::{document, window};
+use crate::input::Input;
 
 /// What the thread tells the page.
 #[derive(Debug)]
 pub(crate) enum Said {
     /// It runs and takes questions.
     Ready,
-    /// The answer to the question with this number, as JSON.
-    Answer(u32, String),
+    /// It is at work on the question with this number, or has answered it.
+    Told(u32, Heard),
     /// It stopped; the browser's words why.
     Died(String),
 }
@@ -53,11 +54,10 @@ impl Worker {
         Ok(Self { raw, _hears: hears, _fails: fails })
     }
 
-    /// Asks for the answer to a text.
-    pub(crate) fn post(&self, number: u32, text: &str) {
-        let question = Array::of2(&JsValue::from(number), &JsValue::from(text));
-        // It fails only for what cannot be copied; a number and a text can.
-        let _ = self.raw.post_message(&question);
+    /// Asks for the answer to these inputs.
+    pub(crate) fn post(&self, number: u32, inputs: &[Input]) {
+        // It fails only for what cannot be copied; numbers, texts and files can.
+        let _ = self.raw.post_message(&Question::message(number, inputs));
     }
 }
 
@@ -75,13 +75,14 @@ pub(crate) fn inside() -> bool {
 }
 
 /// The thread's own side: answers every question, one after the other, for as long as the page lives.
-pub(crate) fn serve(answer: fn(&str) -> String) {
+pub(crate) fn serve(mut answer: impl FnMut(&Question, &dyn Fn(Heard)) + 'static) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let page = scope.clone();
     let hears = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let question: Array = event.data().unchecked_into();
-        let answer = answer(&question.get(1).as_string().unwrap_or_default());
-        let _ = page.post_message(&Array::of2(&question.get(0), &JsValue::from(answer)));
+        let Some(question) = Question::understood(&event.data()) else { return };
+        answer(&question, &|heard| {
+            let _ = page.post_message(&Array::of2(&JsValue::from(question.number), &heard.message()));
+        });
     });
     scope.set_onmessage(Some(hears.as_ref().unchecked_ref()));
     hears.forget();
@@ -92,10 +93,10 @@ fn understood(data: &JsValue) -> Option<Said> {
     if data.as_string().is_some_and(|word| word == "ready") {
         return Some(Said::Ready);
     }
-    let answer = data.dyn_ref::<Array>()?;
+    let told = data.dyn_ref::<Array>()?;
     // Tickets are small whole numbers, which a JavaScript number holds exactly.
-    let number = answer.get(0).as_f64()? as u32;
-    Some(Said::Answer(number, answer.get(1).as_string()?))
+    let number = told.get(0).as_f64()? as u32;
+    Some(Said::Told(number, Heard::understood(told.get(1).dyn_ref()?)?))
 }
 
 fn spawn() -> Result<web_sys::Worker, JsValue> {
@@ -104,21 +105,29 @@ fn spawn() -> Result<web_sys::Worker, JsValue> {
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from(script)), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let options = WorkerOptions::new();
-    options.set_type(kind);
-    options.set_name("unloop reader");
-    let worker = web_sys::Worker::new_with_options(&url, &options);
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &kind.into())?;
+    Reflect::set(&options, &"name".into(), &"unloop reader".into())?;
+    // Where the page's policy asks for it, an address must be vouched for before a script is taken from it.
+    let window = window().ok_or("no window")?;
+    let vouched = Reflect::get(&window, &"vouched".into())?;
+    let address = match vouched.dyn_ref::<Function>() {
+        Some(vouched) => vouched.call1(&JsValue::NULL, &JsValue::from(&*url))?,
+        None => JsValue::from(&*url),
+    };
+    let class: Function = Reflect::get(&window, &"Worker".into())?.dyn_into()?;
+    let worker = Reflect::construct(&class, &Array::of2(&address, &options));
     // The browser took hold of the script when the worker was made.
     Url::revoke_object_url(&url)?;
-    worker
+    worker?.dyn_into()
 }
 
 /// The thread's script. The single file carries the glue as text; the served page knows the glue's address.
-fn script() -> Result<(String, WorkerType), JsValue> {
+fn script() -> Result<(String, &'static str), JsValue> {
     let document = document().ok_or("no document")?;
     if let Some(glue) = document.get_element_by_id("glue").and_then(|element| element.text_content()) {
         let begin = "self.onmessage=e=>{self.onmessage=null;wasm_bindgen.initSync({module:e.data})};";
-        return Ok((format!("{glue}\n{begin}"), WorkerType::Classic));
+        return Ok((format!("{glue}\n{begin}"), "classic"));
     }
     let link = document.query_selector("link[rel=modulepreload]")?.ok_or("the page is incomplete")?;
     let address = JsValue::from(link.unchecked_into::<HtmlLinkElement>().href());
@@ -127,7 +136,7 @@ fn script() -> Result<(String, WorkerType), JsValue> {
         "import {{initSync}} from {address};\
          self.onmessage=e=>{{self.onmessage=null;initSync({{module:e.data}})}};"
     );
-    Ok((begin, WorkerType::Module))
+    Ok((begin, "module"))
 }
 
 fn reason(error: &JsValue) -> String {

@@ -87,11 +87,10 @@ mod tests {
     use super::super::rendered::text_of;
     use super::*;
     use crate::sample;
-    use crate::state::Shared;
     use unloop::Diagnosis;
 
     fn shown(diagnosis: Diagnosis) -> String {
-        let answer = state::Answer { text: sample::TEXT.into(), diagnosis: Shared::new(diagnosis) };
+        let answer = sample::answer(sample::TEXT, diagnosis);
         text_of(
             html! { <Answer {answer} reading={false} pointed={None::<Pointed>} tell={Callback::noop()} /> },
         )

@@ -57,7 +57,8 @@ mod tests {
     use super::super::marked_text::MarkedText;
     use super::super::rendered::{rendered, text_of};
     use super::*;
-    use crate::state::{self, Pointed, Shared};
+    use crate::sample;
+    use crate::state::Pointed;
 
     /// What each example is an example of.
     const SHOWS: [&str; EXAMPLES.len()] = [
@@ -78,10 +79,11 @@ mod tests {
             assert_eq!(first.id, shows, "{}", example.title);
             let title = first.title.clone();
 
-            let answer = state::Answer { text: Rc::from(example.text), diagnosis: Shared::new(diagnosis) };
+            let answer = sample::answer(example.text, diagnosis);
             let (pointed, tell) = (None::<Pointed>, Callback::noop());
-            let marked =
-                rendered(html! { <MarkedText answer={answer.clone()} {pointed} tell={tell.clone()} /> });
+            let marked = rendered(
+                html! { <MarkedText answer={answer.clone()} input={sample::INPUT} {pointed} tell={tell.clone()} /> },
+            );
             assert!(
                 marked.contains("data-evidence=\"0-0"),
                 "{}: the first evidence is not marked",

@@ -6,15 +6,15 @@ use unloop::Diagnosis;
 use yew::prelude::*;
 
 use crate::browser::dom;
+use crate::input::InputId;
 use crate::marks::{self, Excerpt, Line, Mark, Passage, Piece};
-use crate::state::{Action, Answer, LARGE, Pointed, Side};
-
-/// How many lines are shown around the evidence of a large paste.
-const AROUND: usize = 8;
+use crate::state::{Action, Answer, Pointed, Side};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct MarkedTextProps {
     pub(crate) answer: Answer,
+    /// The input to show.
+    pub(crate) input: InputId,
     pub(crate) pointed: Option<Pointed>,
     pub(crate) tell: Callback<Action>,
 }
@@ -32,24 +32,44 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
             dom::peek_at_mark(&mark.id.to_string());
         }
     });
-    let excerpt = use_memo(props.answer.clone(), excerpt);
+    let parts = use_memo((props.answer.clone(), props.input), |(answer, input)| parts(answer, *input));
     html! {
         <div ref={place} class="text" tabindex="0" role="group" aria-label="Your paste, evidence marked">
-            for (number, about) in excerpt.passages.iter().enumerate() {
-                { passage(number, about, props) }
+            for (number, about) in parts.iter().enumerate() {
+                <div class="part" key={number}>
+                    if !about.name.is_empty() {
+                        <h3 class="part-name">{ about.name.clone() }</h3>
+                    }
+                    for (number, about) in about.excerpt.passages.iter().enumerate() {
+                        { passage(number, about, props) }
+                    }
+                    { left_out(about.excerpt.left_out) }
+                </div>
             }
-            { left_out(excerpt.left_out) }
         </div>
     }
 }
 
-fn excerpt(answer: &Answer) -> Excerpt {
+/// What is shown of one file of the input.
+#[derive(PartialEq)]
+struct Part {
+    /// Its name; empty if it is the only one.
+    name: AttrValue,
+    excerpt: Excerpt,
+}
+
+fn parts(answer: &Answer, input: InputId) -> Vec<Part> {
+    let Some(source) = answer.source(input) else { return Vec::new() };
     let marks = marks::of(&answer.diagnosis);
-    if answer.text.len() > LARGE {
-        marks::windows(&answer.text, &marks, AROUND)
-    } else {
-        marks::whole(&answer.text, &marks)
-    }
+    let part = |at: usize| {
+        let about = answer.diagnosis.inputs.get(at)?;
+        let lines = answer.extract.lines.get(at).copied().unwrap_or_default();
+        let excerpt = marks::excerpt(&answer.extract, about, lines, &marks);
+        let name =
+            if source.parts.len() > 1 { AttrValue::from(about.name.clone()) } else { AttrValue::from("") };
+        (!excerpt.passages.is_empty()).then_some(Part { name, excerpt })
+    };
+    source.parts.clone().filter_map(part).collect()
 }
 
 fn passage(number: usize, about: &Passage, props: &MarkedTextProps) -> Html {
@@ -82,7 +102,7 @@ fn line(about: &Line, props: &MarkedTextProps) -> Html {
 }
 
 fn piece(about: &Piece, props: &MarkedTextProps) -> Html {
-    let text = props.answer.text.get(about.range.clone()).unwrap_or_default();
+    let text = props.answer.extract.get(about.range.clone()).unwrap_or_default();
     let Some(first) = about.marks.first() else { return html! { { text.to_owned() } } };
     let here = props.pointed.is_some_and(|pointed| about.marks.iter().any(|mark| mark.id == pointed.id));
     let id = props.pointed.map(|pointed| pointed.id).filter(|_| here).unwrap_or(first.id);
@@ -114,11 +134,14 @@ mod tests {
     use super::super::rendered::rendered;
     use super::*;
     use crate::sample;
-    use crate::state::Shared;
+    use crate::sample::answer;
+    use unloop::diagnosis::Input;
 
     fn shown(text: &str) -> String {
-        let answer = Answer { text: Rc::from(text), diagnosis: Shared::new(sample::missing_variable()) };
-        rendered(html! { <MarkedText {answer} pointed={None::<Pointed>} tell={Callback::noop()} /> })
+        let mut diagnosis = sample::missing_variable();
+        diagnosis.inputs = vec![Input { name: String::new(), start: 0, end: text.len(), line: 1 }];
+        let (answer, input) = (answer(text, diagnosis), sample::INPUT);
+        rendered(html! { <MarkedText {answer} {input} pointed={None::<Pointed>} tell={Callback::noop()} /> })
     }
 
     #[test]

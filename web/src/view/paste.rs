@@ -1,60 +1,52 @@
 //! The paste: open for typing, or shown with its marks; and what was recognised in it.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::inputs::inputs;
 use super::marked_text::MarkedText;
+use super::open_files::OpenFiles;
 use super::paste_box::PasteBox;
 use super::paste_tools::paste_tools;
-use super::what_was_read::parts;
-use crate::state::{Action, Answer, Pane, Pointed};
+use super::progress::progress;
+use crate::state::{Action, Pane, State};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct PasteProps {
-    pub(crate) text: Rc<str>,
-    /// How often the page itself set the text.
-    pub(crate) loads: u32,
-    /// Whether the text is too large for the box.
-    pub(crate) large: bool,
-    pub(crate) pane: Pane,
-    pub(crate) pointed: Option<Pointed>,
-    pub(crate) reading: bool,
-    /// Whether the newest paste was added to what stood there.
-    pub(crate) added: bool,
-    pub(crate) answer: Option<Answer>,
+    pub(crate) state: State,
     pub(crate) tell: Callback<Action>,
 }
 
 #[component]
 pub(crate) fn Paste(props: &PasteProps) -> Html {
-    let reads = props.pane == Pane::Read || props.large;
+    let PasteProps { state, tell } = props;
+    let large = state.is_large();
+    let reads = state.pane == Pane::Read || large;
+    let shown = state.answer().filter(|answer| answer.source(state.open).is_some());
     html! {
         <section class="paste" id="paste" aria-labelledby="paste-title">
-            { paste_tools(props) }
-            <PasteBox
-                text={props.text.clone()}
-                loads={props.loads}
-                hidden={reads}
-                large={props.large}
-                tell={props.tell.clone()}
-            />
+            { paste_tools(state, tell) }
+            { progress(state, tell) }
+            <PasteBox text={state.text()} loads={state.loads} hidden={reads} {large} tell={tell.clone()} />
             if reads {
-                if let Some(answer) = &props.answer {
-                    <MarkedText answer={answer.clone()} pointed={props.pointed} tell={props.tell.clone()} />
+                if let Some(answer) = shown {
+                    <MarkedText
+                        answer={answer.clone()}
+                        input={state.open}
+                        pointed={state.pointed}
+                        tell={tell.clone()}
+                    />
                 }
             }
-            if props.added {
+            if !state.added.is_empty() {
                 <p class="added">
                     { "Added to what was there. " }
-                    <button type="button" class="quiet" onclick={props.tell.reform(|_: MouseEvent| Action::KeptOnlyTheAddition)}>
-                        { "Keep only the new text" }
+                    <button type="button" class="quiet" onclick={tell.reform(|_: MouseEvent| Action::KeptOnlyTheAddition)}>
+                        { "Keep only the new" }
                     </button>
                 </p>
             }
-            if let Some(answer) = &props.answer {
-                { parts(&answer.diagnosis.artifacts) }
-            }
+            { inputs(state, tell) }
+            <OpenFiles tell={tell.clone()} />
         </section>
     }
 }

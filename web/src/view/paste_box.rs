@@ -5,8 +5,8 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::browser::{dom, keys};
-use crate::state::{Action, LARGE};
+use crate::browser::dom;
+use crate::state::Action;
 
 /// How long a pause is, in milliseconds.
 const PAUSE: u32 = 150;
@@ -67,16 +67,6 @@ pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
             }
         })
     };
-    let onpaste = {
-        let tell = props.tell.clone();
-        Callback::from(move |event: Event| {
-            if let Some(text) = keys::pasted(&event).filter(|text| text.len() > LARGE) {
-                // A browser takes seconds to lay out what is this large.
-                event.prevent_default();
-                tell.emit(Action::Loaded(Rc::from(text)));
-            }
-        })
-    };
     html! {
         <textarea
             ref={the_box}
@@ -88,7 +78,6 @@ pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
             autocomplete="off"
             autocapitalize="off"
             {oninput}
-            {onpaste}
         />
     }
 }

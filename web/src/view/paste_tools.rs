@@ -2,22 +2,23 @@
 
 use yew::prelude::*;
 
-use super::paste::PasteProps;
 use crate::marks::{self, EvidenceId};
-use crate::state::{Action, Pane, Side};
+use crate::state::{Action, Pane, Side, State};
 
 /// The title and the buttons.
-pub(crate) fn paste_tools(props: &PasteProps) -> Html {
+pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
     html! {
         <div class="tools">
             <h2 id="paste-title">{ "Your paste" }</h2>
-            if props.reading {
+            if state.is_reading() && state.progress.total == 0 {
                 <p class="reading">{ "Reading …" }</p>
             }
-            if props.answer.is_some() {
-                { faces(props) }
-                { steps(props) }
-                <button type="button" class="quiet clear" onclick={props.tell.reform(|_: MouseEvent| Action::Cleared)}>
+            if state.answer().is_some() {
+                { faces(state, tell) }
+                { steps(state, tell) }
+            }
+            if state.answer().is_some() || state.inputs.iter().any(|input| !input.is_blank()) {
+                <button type="button" class="quiet clear" onclick={tell.reform(|_: MouseEvent| Action::Cleared)}>
                     { "Start over" }
                 </button>
             }
@@ -25,13 +26,14 @@ pub(crate) fn paste_tools(props: &PasteProps) -> Html {
     }
 }
 
-fn faces(props: &PasteProps) -> Html {
-    if props.large {
-        return html! { <span class="size">{ size(&props.text) }</span> };
+fn faces(state: &State, tell: &Callback<Action>) -> Html {
+    if state.is_large() {
+        let whole = state.answer().is_some_and(|answer| answer.extract.whole().is_some());
+        return html! { if !whole { <span class="size">{ "shown around the evidence" }</span> } };
     }
     let face = |pane, word| {
-        let pressed = (props.pane == pane).to_string();
-        let onclick = props.tell.reform(move |_: MouseEvent| Action::Turned(pane));
+        let pressed = (state.pane == pane).to_string();
+        let onclick = tell.reform(move |_: MouseEvent| Action::Turned(pane));
         html! { <button type="button" aria-pressed={pressed} {onclick}>{ word }</button> }
     };
     html! {
@@ -42,19 +44,18 @@ fn faces(props: &PasteProps) -> Html {
     }
 }
 
-fn steps(props: &PasteProps) -> Html {
-    let order =
-        props.answer.as_ref().map(|answer| in_order(&marks::of(&answer.diagnosis))).unwrap_or_default();
+fn steps(state: &State, tell: &Callback<Action>) -> Html {
+    let order = state.answer().map(|answer| in_order(&marks::of(&answer.diagnosis))).unwrap_or_default();
     if order.is_empty() {
         return html! {};
     }
-    let at = props.pointed.and_then(|pointed| order.iter().position(|id| *id == pointed.id));
+    let at = state.pointed.and_then(|pointed| order.iter().position(|id| *id == pointed.id));
     let (before, after) = around(at, order.len());
     let step = |to: usize, name: &'static str, sign: &'static str| {
         let onclick = order
             .get(to)
             .copied()
-            .map(|id| props.tell.reform(move |_: MouseEvent| Action::Pointed(id, Side::Paste)));
+            .map(|id| tell.reform(move |_: MouseEvent| Action::Pointed(id, Side::Paste)));
         html! { <button type="button" class="quiet" aria-label={name} {onclick}>{ sign }</button> }
     };
     html! {
@@ -85,11 +86,6 @@ fn place(at: Option<usize>, count: usize) -> String {
         Some(at) => format!("{} of {count}", at + 1),
         None => format!("{count} marked"),
     }
-}
-
-fn size(text: &str) -> String {
-    let lines = text.lines().count();
-    format!("{:.1} MB, {lines} lines: shown around the evidence", text.len() as f64 / 1e6)
 }
 
 #[cfg(test)]

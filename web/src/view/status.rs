@@ -64,11 +64,10 @@ mod tests {
     use super::super::rendered::text_of;
     use super::*;
     use crate::sample;
-    use crate::state::{Answer, Shared};
     use unloop::Diagnosis;
 
     fn answered(diagnosis: Diagnosis) -> State {
-        let answer = Answer { text: sample::TEXT.into(), diagnosis: Shared::new(diagnosis) };
+        let answer = sample::answer(sample::TEXT, diagnosis);
         State { shown: Shown::Answered(answer), ..State::default() }
     }
 

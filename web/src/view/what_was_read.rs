@@ -1,23 +1,22 @@
 //! What was recognised in the paste: its parts, and the pods in it.
 
 use unloop::Diagnosis;
-use unloop::diagnosis::{Artifact, Container, Pod};
+use unloop::diagnosis::{Container, Pod};
 use yew::prelude::*;
 
 /// How many parts are named one by one.
 const NAMED: usize = 6;
 
-/// The parts of the paste, in a line; the commands between them are no news.
-pub(crate) fn parts(artifacts: &[Artifact]) -> Html {
-    let told: Vec<&Artifact> =
-        artifacts.iter().filter(|about| !about.label.is_empty() && about.kind != "command").collect();
+/// The parts of an input, in a line.
+pub(crate) fn parts<'a>(labels: impl Iterator<Item = &'a str>) -> Html {
+    let told: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
     if told.is_empty() {
         return html! {};
     }
     html! {
         <ul class="parts" aria-label="Recognised in your paste">
-            for (number, about) in told.iter().take(NAMED).enumerate() {
-                <li key={number}>{ about.label.clone() }</li>
+            for (number, label) in told.iter().take(NAMED).enumerate() {
+                <li key={number}>{ label.to_string() }</li>
             }
             if told.len() > NAMED {
                 <li key="more">{ "and " }{ told.len() - NAMED }{ " more" }</li>
@@ -110,7 +109,7 @@ mod tests {
     #[test]
     fn names_the_parts_and_the_pods() {
         let diagnosis = sample::missing_variable();
-        let named = text_of(parts(&diagnosis.artifacts));
+        let named = text_of(parts(diagnosis.artifacts.iter().map(|about| about.label.as_str())));
         assert_eq!(named, "describe of bank/ledger-6f7c9d-x2k4p");
         let text = text_of(what_was_read(&diagnosis));
         assert!(text.contains("ledger-6f7c9d-x2k4p Namespace bank"), "{text}");
@@ -119,13 +118,11 @@ mod tests {
 
     #[test]
     fn many_parts_are_counted_instead_of_named() {
-        let log = |number: usize| Artifact {
-            label: format!("log {number}"),
-            ..sample::missing_variable().artifacts[0].clone()
-        };
-        let command = Artifact { kind: "command".to_owned(), ..log(0) };
-        let logs: Vec<Artifact> = std::iter::once(command).chain((1..=9).map(log)).collect();
-        assert_eq!(text_of(parts(&logs)), "log 1 log 2 log 3 log 4 log 5 log 6 and 3 more");
+        let logs: Vec<String> = (1..=9).map(|number| format!("log {number}")).collect();
+        assert_eq!(
+            text_of(parts(logs.iter().map(String::as_str))),
+            "log 1 log 2 log 3 log 4 log 5 log 6 and 3 more"
+        );
     }
 
     #[test]

@@ -1,0 +1,93 @@
+//! What the user gave: one text, or several with the names of their files.
+
+use crate::text::{self, Source};
+use crate::{Diagnosis, Progress, Rules, answer};
+
+/// One text of a paste.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Input<'a> {
+    /// The name of the file it came from, with its folders; empty for what was pasted. Paths such as those of
+    /// `kubectl cluster-info dump` and of support bundles tell which pod and container a log belongs to.
+    pub name: &'a str,
+    /// What stands in it.
+    pub text: &'a str,
+}
+
+/// A complete paste: its texts one behind the other, each ended by a line break.
+///
+/// Offsets in its diagnosis are byte offsets into [`Paste::text`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paste {
+    pub(crate) text: String,
+    /// The name of each text and where it begins, in order; empty if there is just one without a name.
+    pub(crate) inputs: Vec<(String, usize)>,
+}
+
+impl Paste {
+    /// All of it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Says why the pod in it fails; `watch` is told how far the reading is.
+    pub fn diagnose(&self, rules: Option<&Rules>, watch: &mut dyn FnMut(Progress<'_>)) -> Diagnosis {
+        let inputs = self.inputs.iter().map(|(name, start)| text::Input { name, start: *start }).collect();
+        let source =
+            if self.inputs.is_empty() { Source::new(&self.text) } else { Source::of(&self.text, inputs) };
+        answer(&source, rules, Some(watch))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Input;
+    use crate::{diagnose, diagnose_all};
+
+    const PASTE: &str = "\
+$ kubectl describe pod shop-0 -n prod
+Name:         shop-0
+Namespace:    prod
+Containers:
+  shop:
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1
+$ kubectl logs shop-0 -n prod --previous
+INFO started
+FATAL required environment variable SHOP_DSN is not set
+";
+
+    #[test]
+    fn files_that_say_nothing_by_their_names_are_one_paste_in_order() {
+        let whole = diagnose(PASTE);
+        let ends: Vec<usize> = PASTE.match_indices('\n').map(|(at, _)| at + 1).collect();
+        for cut in ends {
+            let (first, second) = PASTE.split_at(cut);
+            let inputs = [Input { name: "a.txt", text: first.trim_end() }, Input { name: "b", text: second }];
+            let mut split = diagnose_all(&inputs);
+            assert_eq!(split.inputs.len(), 2, "cut at {cut}");
+            let seen = |index: usize| &split.inputs[index];
+            assert_eq!((seen(0).start, seen(0).end, seen(1).start), (0, cut, cut));
+            assert_eq!(seen(1).line, first.lines().count() + 1);
+            for cause in &split.causes {
+                for evidence in &cause.evidence {
+                    assert_eq!(evidence.input, usize::from(evidence.start >= cut), "cut at {cut}");
+                }
+            }
+            split.inputs = whole.inputs.clone();
+            split.artifacts.iter_mut().for_each(|artifact| artifact.input = 0);
+            split
+                .causes
+                .iter_mut()
+                .flat_map(|cause| &mut cause.evidence)
+                .for_each(|evidence| evidence.input = 0);
+            assert_eq!(split, whole, "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn one_text_is_one_input_without_a_name() {
+        let input = diagnose(PASTE).inputs.remove(0);
+        assert_eq!((input.name.as_str(), input.start, input.end, input.line), ("", 0, PASTE.len(), 1));
+    }
+}

@@ -1,0 +1,63 @@
+//! Paths as names: nothing in them leads anywhere.
+
+/// The longest name, in characters.
+const LONGEST: usize = 300;
+
+/// A path without what could mislead: no root, no steps upwards, no control characters.
+pub(crate) fn clean(path: &str) -> String {
+    let parts = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    let clean: String = parts.collect::<Vec<_>>().join("/");
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut clean: Vec<char> = clean.chars().filter(|letter| !steers(*letter)).collect();
+    if clean.len() > LONGEST {
+        // The end tells more than the beginning.
+        clean.drain(..clean.len() - LONGEST);
+    }
+    clean.into_iter().collect()
+}
+
+/// The name of a file within an archive.
+pub(crate) fn within(archive: &str, path: &str) -> String {
+    clean(&format!("{archive}/{path}"))
+}
+
+/// The name of what is in a `.gz`.
+pub(crate) fn without_gz(path: &str) -> &str {
+    let ending = path.len().checked_sub(3).and_then(|at| path.split_at_checked(at));
+    match ending {
+        Some((name, ending)) if ending.eq_ignore_ascii_case(".gz") && !name.is_empty() => name,
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_nowhere() {
+        for (path, name) in [
+            ("../../etc/passwd", "etc/passwd"),
+            ("/var/log/./pods//a.log", "var/log/pods/a.log"),
+            ("C:\\logs\\..\\a.log", "C:/logs/a.log"),
+            ("a\u{1b}[2J\u{202e}gol.txt\n", "a[2Jgol.txt"),
+            ("..", ""),
+        ] {
+            assert_eq!(clean(path), name);
+        }
+        assert_eq!(within("b.tar", "../x/./y"), "b.tar/x/y");
+        assert_eq!(clean(&"é".repeat(1000)).chars().count(), LONGEST);
+    }
+
+    #[test]
+    fn what_is_in_a_gz_has_its_name() {
+        assert_eq!(
+            (without_gz("a.log.gz"), without_gz("a.TAR.GZ"), without_gz(".gz")),
+            ("a.log", "a.TAR", ".gz")
+        );
+        assert_eq!(without_gz("größe"), "größe");
+    }
+}

@@ -1,0 +1,158 @@
+//! What the page and the reader's thread say to each other, as the browser can copy it from one to the other.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+
+use super::files;
+use crate::extract::{Extract, Stretch};
+use crate::input::{Body, Input, InputId};
+use crate::state::Stage;
+
+/// A question, as it arrives in the thread.
+#[derive(Debug)]
+pub(crate) struct Question {
+    pub(crate) number: u32,
+    pub(crate) inputs: Vec<Asked>,
+}
+
+/// An input to be read.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) id: InputId,
+    pub(crate) body: AskedBody,
+}
+
+#[derive(Debug)]
+pub(crate) enum AskedBody {
+    Text(String),
+    /// The files with their paths. The key stays the same for the same files.
+    Files(u32, Vec<(String, File)>),
+}
+
+/// What the page hears about a question.
+#[derive(Debug)]
+pub(crate) enum Heard {
+    Progress {
+        stage: Stage,
+        done: u64,
+        total: u64,
+        milliseconds: u32,
+    },
+    Recognised(InputId, Rc<str>),
+    /// The diagnosis as JSON, what to show of the paste, and the part of each input.
+    Answer(String, Extract, Vec<(InputId, Range<usize>, Vec<String>)>),
+}
+
+impl Question {
+    pub(crate) fn message(number: u32, inputs: &[Input]) -> Array {
+        let inputs = inputs.iter().map(|input| {
+            let id = JsValue::from(input.id.0);
+            match &input.body {
+                Body::Text(text) => Array::of2(&id, &JsValue::from(&**text)),
+                Body::Files(about) => Array::of3(&id, &JsValue::from(about.key), &files::handles(about.key)),
+            }
+        });
+        Array::of2(&JsValue::from(number), &inputs.collect::<Array>())
+    }
+
+    pub(crate) fn understood(data: &JsValue) -> Option<Self> {
+        let data = data.dyn_ref::<Array>()?;
+        let inputs: Array = data.get(1).dyn_into().ok()?;
+        let asked = |input: JsValue| {
+            let input: Array = input.dyn_into().ok()?;
+            let body = match input.get(1).as_string() {
+                Some(text) => AskedBody::Text(text),
+                None => {
+                    let pair = |pair: JsValue| {
+                        let pair: Array = pair.dyn_into().ok()?;
+                        Some((pair.get(0).as_string()?, pair.get(1).dyn_into().ok()?))
+                    };
+                    let handles: Array = input.get(2).dyn_into().ok()?;
+                    AskedBody::Files(whole(&input.get(1))?, handles.iter().filter_map(pair).collect())
+                }
+            };
+            Some(Asked { id: InputId(whole(&input.get(0))?), body })
+        };
+        Some(Self { number: whole(&data.get(0))?, inputs: inputs.iter().filter_map(asked).collect() })
+    }
+}
+
+impl Heard {
+    pub(crate) fn message(&self) -> Array {
+        match self {
+            Self::Progress { stage, done, total, milliseconds } => {
+                let stage = if *stage == Stage::Opening { "opening" } else { "reading" };
+                // Sizes of files, far below what a JavaScript number holds exactly.
+                let numbers = [*done as f64, *total as f64, f64::from(*milliseconds)];
+                let mut message = Array::of1(&stage.into());
+                message.extend(numbers.map(JsValue::from));
+                message
+            }
+            Self::Recognised(id, label) => Array::of3(&"part".into(), &id.0.into(), &JsValue::from(&**label)),
+            Self::Answer(json, extract, sources) => {
+                let stretch = |one: &Stretch| {
+                    Array::of3(&one.start.into(), &one.line.into(), &JsValue::from(&*one.text))
+                };
+                let source = |(id, parts, left_out): &(InputId, Range<usize>, Vec<String>)| {
+                    let left_out: Array = left_out.iter().map(JsValue::from).collect();
+                    Array::of4(&id.0.into(), &parts.start.into(), &parts.end.into(), &left_out)
+                };
+                let message = Array::of2(&"answer".into(), &JsValue::from(&**json));
+                message.push(&extract.stretches.iter().map(stretch).collect::<Array>());
+                message.push(&extract.bytes.into());
+                message.push(&extract.lines.iter().map(|lines| JsValue::from(*lines)).collect::<Array>());
+                message.push(&sources.iter().map(source).collect::<Array>());
+                message
+            }
+        }
+    }
+
+    pub(crate) fn understood(message: &Array) -> Option<Self> {
+        let list = |at: u32| Some(message.get(at).dyn_into::<Array>().ok()?.to_vec().into_iter());
+        let number = |at: u32| message.get(at).as_f64().map(|number| number as u64);
+        let progress = |stage| {
+            let milliseconds = whole(&message.get(3))?;
+            Some(Self::Progress { stage, done: number(1)?, total: number(2)?, milliseconds })
+        };
+        match message.get(0).as_string()?.as_str() {
+            "opening" => progress(Stage::Opening),
+            "reading" => progress(Stage::Reading),
+            "part" => {
+                Some(Self::Recognised(InputId(whole(&message.get(1))?), message.get(2).as_string()?.into()))
+            }
+            "answer" => {
+                let stretch = |one: JsValue| {
+                    let one: Array = one.dyn_into().ok()?;
+                    let text = one.get(2).as_string()?;
+                    Some(Stretch { start: size(&one.get(0))?, line: size(&one.get(1))?, text })
+                };
+                let source = |one: JsValue| {
+                    let one: Array = one.dyn_into().ok()?;
+                    let left_out: Array = one.get(3).dyn_into().ok()?;
+                    let left_out = left_out.iter().filter_map(|text| text.as_string()).collect();
+                    Some((InputId(whole(&one.get(0))?), size(&one.get(1))?..size(&one.get(2))?, left_out))
+                };
+                let extract = Extract {
+                    stretches: list(2)?.filter_map(stretch).collect(),
+                    bytes: size(&message.get(3))?,
+                    lines: list(4)?.filter_map(|lines| size(&lines)).collect(),
+                };
+                let sources = list(5)?.filter_map(source).collect();
+                Some(Self::Answer(message.get(1).as_string()?, extract, sources))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn whole(value: &JsValue) -> Option<u32> {
+    value.as_f64().map(|number| number as u32)
+}
+
+fn size(value: &JsValue) -> Option<usize> {
+    value.as_f64().map(|number| number as usize)
+}

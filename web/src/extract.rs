@@ -1,0 +1,205 @@
+//! What the page holds of a paste: all of a small one, of a large one only the lines around the evidence.
+//!
+//! The reader in the background makes it; the page never sees the rest.
+
+use std::ops::Range;
+
+use unloop::Diagnosis;
+
+use crate::marks;
+
+/// Above this many bytes a text is neither edited nor shown whole: only the lines around the evidence are.
+pub(crate) const LARGE: usize = 300_000;
+/// How many lines are shown around the evidence of a large paste.
+const AROUND: usize = 8;
+/// Of so many files at most, those without evidence show how they begin.
+const FEW: usize = 40;
+/// A line without an end, as a dump may hold, is cut behind so many bytes.
+const LONG_LINE: usize = 20_000;
+
+/// Stretches of the paste, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extract {
+    pub(crate) stretches: Vec<Stretch>,
+    /// The size of the whole paste in bytes.
+    pub(crate) bytes: usize,
+    /// For each input, how many lines it has.
+    pub(crate) lines: Vec<usize>,
+}
+
+/// Whole lines that stand together in the paste.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// Where it begins in the paste, in bytes.
+    pub(crate) start: usize,
+    /// The number of its first line in the paste, from 1.
+    pub(crate) line: usize,
+    pub(crate) text: String,
+}
+
+impl Extract {
+    /// What the page needs of a text to show this diagnosis of it.
+    pub(crate) fn of(text: &str, diagnosis: &Diagnosis) -> Self {
+        let ranges = diagnosis.inputs.iter().map(|input| (input.start..input.end, input.line));
+        let lines = ranges.clone().map(|(range, _)| text.get(range).map_or(0, |text| text.lines().count()));
+        let lines = lines.collect();
+        let stretches = if text.len() <= LARGE {
+            let whole = |(range, line): (Range<usize>, usize)| {
+                let text = text.get(range.clone())?;
+                Some(Stretch { start: range.start, line, text: text.to_owned() })
+            };
+            ranges.filter_map(whole).collect()
+        } else {
+            let few = diagnosis.inputs.len() <= FEW;
+            ranges.flat_map(|(range, line)| around(text, range, line, diagnosis, few)).collect()
+        };
+        Self { stretches, bytes: text.len(), lines }
+    }
+
+    /// The text at a range of the paste, if the page holds it.
+    pub(crate) fn get(&self, range: Range<usize>) -> Option<&str> {
+        let at = self.stretches.partition_point(|stretch| stretch.start <= range.start);
+        let stretch = self.stretches.get(at.checked_sub(1)?)?;
+        stretch.text.get(range.start - stretch.start..range.end.checked_sub(stretch.start)?)
+    }
+
+    /// The whole paste, if the page holds all of it.
+    pub(crate) fn whole(&self) -> Option<String> {
+        let held: usize = self.stretches.iter().map(|stretch| stretch.text.len()).sum();
+        (held == self.bytes).then(|| self.stretches.iter().map(|stretch| stretch.text.as_str()).collect())
+    }
+}
+
+/// The lines of one input around its marks; without marks its first lines, if there is room for them.
+fn around(
+    text: &str,
+    input: Range<usize>,
+    first_line: usize,
+    diagnosis: &Diagnosis,
+    few: bool,
+) -> Vec<Stretch> {
+    let marks = marks::of(diagnosis).into_iter().map(|mark| mark.start..mark.end);
+    let mut near: Vec<Range<usize>> =
+        marks.filter(|mark| mark.start < input.end && input.start < mark.end).collect();
+    if near.is_empty() {
+        if !few {
+            return Vec::new();
+        }
+        near.push(input.start..input.start);
+    }
+    near.sort_unstable_by_key(|mark| mark.start);
+    let Some(whole) = text.get(..input.end) else { return Vec::new() };
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let (mut line, mut counted) = (first_line, input.start);
+    let mut covered = input.start;
+    for mark in near {
+        let start = before(whole, input.start, mark.start).max(covered);
+        let end = behind(whole, mark.end);
+        if end <= covered && !stretches.is_empty() {
+            continue;
+        }
+        line += breaks(whole, counted..start);
+        counted = start;
+        let piece = whole.get(start..end).unwrap_or_default().to_owned();
+        match stretches.last_mut() {
+            Some(last) if last.start + last.text.len() == start => last.text += &piece,
+            _ => stretches.push(Stretch { start, line, text: piece }),
+        }
+        covered = end;
+    }
+    stretches
+}
+
+/// Where the line begins that stands some lines before this byte.
+fn before(text: &str, floor: usize, at: usize) -> usize {
+    let least = at.saturating_sub(LONG_LINE).max(floor);
+    let head = text.as_bytes().get(least..at).unwrap_or_default();
+    let found = head.iter().rev().enumerate().filter(|(_, byte)| **byte == b'\n').nth(AROUND);
+    match found {
+        Some((back, _)) => at - back,
+        None if least == floor => floor,
+        // In the middle of a line: its beginning is of no interest, but its characters are whole.
+        None => (least..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at),
+    }
+}
+
+/// Where the line ends that stands some lines behind this byte.
+fn behind(text: &str, at: usize) -> usize {
+    let most = (at + LONG_LINE).min(text.len());
+    let tail = text.as_bytes().get(at..most).unwrap_or_default();
+    let found = tail.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(AROUND);
+    match found {
+        Some((ahead, _)) => at + ahead + 1,
+        None => (at..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(at),
+    }
+}
+
+fn breaks(text: &str, range: Range<usize>) -> usize {
+    text.get(range).map_or(0, |part| part.bytes().filter(|byte| *byte == b'\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use unloop::diagnosis::{Evidence, Input};
+
+    /// A diagnosis whose evidence stands at these words of a text, which is one input.
+    fn marked(text: &str, words: &[&str]) -> Diagnosis {
+        let mut diagnosis = sample::missing_variable();
+        let cause = &mut diagnosis.causes[0];
+        let place = |word: &&str| {
+            let start = text.find(*word).unwrap();
+            Evidence { start, end: start + word.len(), ..cause.evidence[0].clone() }
+        };
+        cause.evidence = words.iter().map(place).collect();
+        diagnosis.causes.truncate(1);
+        diagnosis.inputs = vec![Input { name: String::new(), start: 0, end: text.len(), line: 1 }];
+        diagnosis
+    }
+
+    fn large() -> String {
+        (1..=30_000).map(|number| format!("line {number} größe\n")).collect()
+    }
+
+    #[test]
+    fn a_small_paste_is_held_whole() {
+        let extract = Extract::of(sample::TEXT, &sample::missing_variable());
+        assert_eq!(extract.whole().as_deref(), Some(sample::TEXT));
+        assert_eq!(extract.get(4..8), sample::TEXT.get(4..8));
+        assert_eq!((extract.get(0..9_999), extract.get(9_999..10_000)), (None, None));
+    }
+
+    #[test]
+    fn of_a_large_paste_only_the_lines_around_the_evidence_are_held() {
+        let text = large();
+        let diagnosis = marked(&text, &["line 20000 ", "line 105 ", "line 110 "]);
+        let extract = Extract::of(&text, &diagnosis);
+        let lines: Vec<(usize, usize)> =
+            extract.stretches.iter().map(|stretch| (stretch.line, stretch.text.lines().count())).collect();
+        assert_eq!(lines, [(97, 22), (19_992, 17)]);
+        assert_eq!(extract.whole(), None);
+        for stretch in &extract.stretches {
+            assert!(stretch.text.starts_with(&format!("line {} ", stretch.line)), "{stretch:?}");
+            assert_eq!(text.get(stretch.start..).unwrap().find(&stretch.text), Some(0));
+        }
+        let place = &diagnosis.causes[0].evidence[0];
+        assert_eq!(extract.get(place.start..place.end), Some("line 20000 "));
+    }
+
+    #[test]
+    fn without_evidence_a_large_paste_shows_how_it_begins() {
+        let text = large();
+        let extract = Extract::of(&text, &marked(&text, &[]));
+        let first = &extract.stretches[0];
+        assert_eq!((first.line, first.text.lines().count()), (1, AROUND + 1));
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_between_characters() {
+        let text = format!("{}FATAL{}", "ö".repeat(LARGE), "ö".repeat(LARGE));
+        let extract = Extract::of(&text, &marked(&text, &["FATAL"]));
+        let held = &extract.stretches[0].text;
+        assert!(held.contains("FATAL") && held.len() < 3 * LONG_LINE, "{} bytes", held.len());
+    }
+}

@@ -1,0 +1,197 @@
+//! What runs in the background: opens what the user gave, reads it, and says how far it is.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::rc::Rc;
+
+use unloop::{Diagnoser, Diagnosis, Paste, Progress};
+use unloop_unpack::Budget;
+use web_sys::File;
+
+use crate::browser::message::{Asked, AskedBody, Heard, Question};
+use crate::browser::slices::Slices;
+use crate::extract::Extract;
+use crate::input::InputId;
+use crate::state::Stage;
+
+/// How often the page hears how far the work is, in milliseconds.
+const OFTEN: f64 = 60.0;
+
+/// What files gave is kept for the next question, if it is no more than this, in bytes.
+const KEPT: usize = 64 << 20;
+
+/// The reader, and what it keeps between two questions.
+#[derive(Default)]
+pub(crate) struct Reader {
+    opened: BTreeMap<u32, Opened>,
+}
+
+/// The texts in a group of files.
+#[derive(Default)]
+struct Opened {
+    texts: Vec<(String, Vec<u8>)>,
+    left_out: Vec<String>,
+}
+
+impl Reader {
+    /// Answers a question; `say` takes what the page is to hear.
+    pub(crate) fn answer(&mut self, question: &Question, say: &dyn Fn(Heard)) {
+        let mut diagnoser = Diagnoser::new();
+        let mut budget = Budget::default();
+        let mut sources: Vec<(InputId, Range<usize>, Vec<String>)> = Vec::new();
+        let mut parts = 0;
+        let mut kept = std::mem::take(&mut self.opened);
+        let opening =
+            Meter::new(Stage::Opening, question.inputs.iter().map(|asked| size(asked, &kept)).sum(), say);
+        for asked in &question.inputs {
+            let first = parts;
+            let mut take = |name: &str, bytes: &[u8]| {
+                diagnoser.begin(name);
+                diagnoser.push(bytes);
+                parts += 1;
+            };
+            let left_out = match &asked.body {
+                AskedBody::Text(text) => {
+                    take("", text.as_bytes());
+                    opening.add(text.len() as u64);
+                    Vec::new()
+                }
+                AskedBody::Files(key, files) => {
+                    let opened = match kept.remove(key) {
+                        Some(opened) => {
+                            budget.charge(opened.texts.iter().map(|(_, bytes)| bytes.len()).sum());
+                            opened
+                        }
+                        None => open(files, &mut budget, &opening),
+                    };
+                    opened.texts.iter().for_each(|(name, bytes)| take(name, bytes));
+                    let left_out = opened.left_out.clone();
+                    self.opened.insert(*key, opened);
+                    left_out
+                }
+            };
+            sources.push((asked.id, first..parts, left_out));
+        }
+        drop(kept);
+        if diagnoser.len() > KEPT {
+            self.opened.clear();
+        }
+        answer(diagnoser.into_paste(), sources, say);
+    }
+}
+
+fn answer(paste: Paste, sources: Vec<(InputId, Range<usize>, Vec<String>)>, say: &dyn Fn(Heard)) {
+    let reading = Meter::new(Stage::Reading, paste.text().len() as u64, say);
+    let diagnosis = paste.diagnose(None, &mut |progress| match progress {
+        Progress::Read(bytes) => reading.reached(bytes as u64),
+        Progress::Recognised(artifact) => {
+            let source = sources.iter().find(|(_, parts, _)| parts.contains(&artifact.input));
+            if let Some((id, ..)) = source.filter(|_| reading.shows() && artifact.kind != "command") {
+                say(Heard::Recognised(*id, Rc::from(&*artifact.label)));
+            }
+        }
+    });
+    let extract = Extract::of(paste.text(), &diagnosis);
+    say(Heard::Answer(json(&diagnosis), extract, sources));
+}
+
+/// Reads a paste that nobody waits for, so that the first real one finds everything in its place.
+pub(crate) fn warm_up() {
+    let _ = unloop::diagnose(include_str!("../examples/missing-configuration.txt"));
+}
+
+/// The diagnosis as the page takes it.
+fn json(diagnosis: &Diagnosis) -> String {
+    serde_json::to_string(diagnosis).unwrap_or_default()
+}
+
+/// How much there is to open.
+fn size(asked: &Asked, kept: &BTreeMap<u32, Opened>) -> u64 {
+    match &asked.body {
+        AskedBody::Text(text) => text.len() as u64,
+        AskedBody::Files(key, _) if kept.contains_key(key) => 0,
+        AskedBody::Files(_, files) => files.iter().map(|(_, file)| file.size() as u64).sum(),
+    }
+}
+
+fn open(files: &[(String, File)], budget: &mut Budget, meter: &Meter<'_>) -> Opened {
+    let mut opened = Opened::default();
+    for (path, file) in files {
+        let before = meter.done.get();
+        let take = &mut |name: &str, bytes: &[u8]| opened.texts.push((name.to_owned(), bytes.to_vec()));
+        match Slices::of(file) {
+            Ok(slices) => unloop_unpack::unpack(path, Metered { inner: slices, meter }, budget, take),
+            Err(error) => budget.unreadable(path, &error),
+        }
+        // What was skipped is done with as well.
+        meter.reached(before + file.size() as u64);
+    }
+    opened.left_out = budget.left_out();
+    if files.is_empty() {
+        opened.left_out.push("Nothing in it could be opened.".to_owned());
+    }
+    opened
+}
+
+/// Tells the page now and then how much is done.
+struct Meter<'a> {
+    stage: Stage,
+    done: Cell<u64>,
+    total: u64,
+    began: f64,
+    told: Cell<f64>,
+    say: &'a dyn Fn(Heard),
+}
+
+impl<'a> Meter<'a> {
+    fn new(stage: Stage, total: u64, say: &'a dyn Fn(Heard)) -> Self {
+        let now = js_sys::Date::now();
+        Self { stage, done: Cell::new(0), total, began: now, told: Cell::new(now), say }
+    }
+
+    fn add(&self, bytes: u64) {
+        self.reached(self.done.get() + bytes);
+    }
+
+    fn reached(&self, done: u64) {
+        self.done.set(done.min(self.total));
+        let now = js_sys::Date::now();
+        if now - self.told.get() >= OFTEN {
+            self.told.set(now);
+            let milliseconds = (now - self.began) as u32;
+            (self.say)(Heard::Progress {
+                stage: self.stage,
+                done: self.done.get(),
+                total: self.total,
+                milliseconds,
+            });
+        }
+    }
+
+    /// Whether the work takes long enough for anybody to look on.
+    fn shows(&self) -> bool {
+        js_sys::Date::now() - self.began >= OFTEN
+    }
+}
+
+/// A file whose reading is measured.
+struct Metered<'a, R> {
+    inner: R,
+    meter: &'a Meter<'a>,
+}
+
+impl<R: Read> Read for Metered<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.meter.add(read as u64);
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Metered<'_, R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}

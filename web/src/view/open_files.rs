@@ -1,0 +1,60 @@
+//! Buttons that open files and folders, and the sign that they can be dropped anywhere.
+
+use yew::prelude::*;
+
+use crate::browser::dom;
+use crate::browser::given::{self, Drag};
+use crate::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct OpenFilesProps {
+    pub(crate) tell: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn OpenFiles(props: &OpenFilesProps) -> Html {
+    let (file, folder) = (use_node_ref(), use_node_ref());
+    let onchange = props.tell.reform(|event: Event| Action::Added(given::chosen(&event)));
+    let click = |dialog: &NodeRef| {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| dom::click(&dialog))
+    };
+    html! {
+        <div class="open-files">
+            <button type="button" onclick={click(&file)}>{ "Open files …" }</button>
+            <button type="button" onclick={click(&folder)}>{ "Open a folder …" }</button>
+            <input ref={file} type="file" multiple=true hidden=true aria-label="Files to read" onchange={onchange.clone()} />
+            <input ref={folder} type="file" webkitdirectory=true hidden=true aria-label="Folder to read" {onchange} />
+            <span class="hint">{ "or drop them anywhere: logs, YAML, JSON, .gz, .tar.gz, .zip" }</span>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct DropZoneProps {
+    pub(crate) tell: Callback<Action>,
+}
+
+/// Takes files that are dropped on the page, wherever that is.
+#[component]
+pub(crate) fn DropZone(props: &DropZoneProps) -> Html {
+    let over = use_state_eq(|| false);
+    {
+        let over = over.setter();
+        use_effect_with(props.tell.clone(), move |tell| {
+            let tell = tell.clone();
+            let listeners = given::on_drag(Callback::from(move |drag| match drag {
+                Drag::Over(is_over) => over.set(is_over),
+                Drag::Dropped(given) => tell.emit(Action::Added(given)),
+            }));
+            move || drop(listeners)
+        });
+    }
+    html! {
+        if *over {
+            <div class="drop-zone" aria-hidden="true">
+                <p>{ "Drop to read it here. Nothing is uploaded." }</p>
+            </div>
+        }
+    }
+}
