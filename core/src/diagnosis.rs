@@ -250,6 +250,7 @@ pub struct Artifact {
 
 /// One of the texts of a paste.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Input {
     /// The name of its file, with its folders; empty for what was pasted.
     pub name: String,
