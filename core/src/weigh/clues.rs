@@ -64,19 +64,22 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     clues
 }
 
-/// Of equally strong readings of one line, the one that explains more of it is meant.
+/// Of equally strong readings of one line, the one that explains more of it is meant. "It ended with an error"
+/// explains less than any other.
 fn prefer_specific(clues: &mut [Clue<'_>]) {
-    let longest: Vec<usize> = clues
+    let explains =
+        |clue: &Clue<'_>| (clue.signature.entry.cause.as_deref() != Some("app/exception"), clue.length);
+    let best: Vec<(bool, usize)> = clues
         .iter()
         .map(|clue| {
             let rivals = clues.iter().filter(|rival| {
                 rival.span == clue.span && rival.signature.entry.strength == clue.signature.entry.strength
             });
-            rivals.map(|rival| rival.length).max().unwrap_or(0)
+            rivals.map(explains).max().unwrap_or_default()
         })
         .collect();
-    for (clue, longest) in clues.iter_mut().zip(longest) {
-        if clue.length < longest {
+    for (clue, best) in clues.iter_mut().zip(best) {
+        if explains(clue) < best {
             clue.weight -= strength::LESS_SPECIFIC;
         }
     }

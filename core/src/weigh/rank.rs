@@ -4,6 +4,7 @@ use super::case::Case;
 use super::failing::{Health, health};
 use super::{AnyCause, Hypothesis, causes, clues, strength};
 use crate::knowledge::Knowledge;
+use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
 
 /// A hypothesis and how sure it is.
@@ -189,12 +190,20 @@ fn discount_wrappers(hypotheses: &mut [Hypothesis]) {
         .filter(|one| one.from_log && !WRAPPERS.contains(&one.cause.id()))
         .map(Hypothesis::score)
         .fold(0.0, f64::max);
-    if specific < 1.5 {
+    let worth = |strength, words| strength::worth(strength) + words;
+    // A hint in the last words beats a bare "it ended with an error", though not the name of a bug.
+    let beaten = if specific >= worth(Strength::Hint, 0.5) {
+        f64::INFINITY
+    } else if specific >= worth(Strength::Hint, 0.3) {
+        worth(Strength::Hint, 1.0)
+    } else {
         return;
-    }
+    };
     for wrapper in hypotheses.iter_mut().filter(|one| WRAPPERS.contains(&one.cause.id())) {
-        for evidence in &mut wrapper.evidence {
-            evidence.weight = evidence.weight.min(1.0);
+        for (index, evidence) in wrapper.evidence.iter_mut().enumerate() {
+            if evidence.weight < beaten {
+                evidence.weight = evidence.weight.min(if index == 0 { 0.8 } else { 0.2 });
+            }
         }
     }
 }

@@ -42,40 +42,54 @@ impl<'t> Parts<'t> {
 /// How bad the line says it is, in the notations of the usual loggers.
 fn level(line: &str) -> Level {
     static FIELD: Pattern = Pattern::new(
-        r#"(?i)\b(?:level|severity|lvl|log\.level|@l|@level)\\?"?\s*[=:]\s*\\?"?(?<level>[a-z]+)"#,
+        r#"(?i)(?:^|[\s{,"'(.])@?(?:level|severity|lvl|log[._]?level|level_?name|error_severity|severitytext|@l)\\?"?\s*[=:]\s*\\?"?(?<level>[a-z]+|[1-6]0\b)"#,
     );
     static MONGO: Pattern = Pattern::new(r#""s":"(?<level>[FEWID])""#);
     static KLOG: Pattern = Pattern::new(r"^\s*(?<level>[FEWI])\d{4} \d\d:\d\d:\d\d\.\d+ ");
+    static LETTER: Pattern = Pattern::new(r"^\[?(?<level>[CFEWID])(?:,? \[?\d{4}-\d\d-\d\d[T ])");
     static WORD: Pattern = Pattern::new(
-        r"(?:^|[\s\[(|<>:])(?<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR!?|SEVERE|FATAL|CRITICAL|CRIT|PANIC|EMERG|ALERT)(?:[\s\]):,|>]|$)",
+        r"(?:^|[\s\[(|<>:])(?<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR!?|ERRO|SEVERE|FATAL|FATA|FTL|CRITICAL|CRIT|PANIC|PANI|EMERG|EMERGENCY|ALERT|WRN|INF|DBG)(?:[\s\]):,|>]|\[\d+\]|$)",
     );
     static BRACKET: Pattern = Pattern::new(
-        r"\[(?:[\w.]+:)?(?<level>trace|debug|info|notice|note|warn|warning|error|err|crit|critical|fatal|alert|emerg|Warning|Error|Note|FATAL)\]",
+        r"\[(?:[\w.]+:)?(?<level>(?i:trace|debug|info|notice|note|warn|warning|error|err|crit|critical|fatal|alert|emerg))\]",
     );
-    static START: Pattern =
-        Pattern::new(r"^(?:[\w./-]+: )?(?<level>panic|fatal|fatal error|FATAL|Fatal|error|Error|ERROR): ");
+    static START: Pattern = Pattern::new(
+        r"^(?:[\w./-]+: )?(?<level>panic|fatal|fatal error|FATAL|Fatal|error|Error|ERROR|fail|crit): ",
+    );
     let head = super::within(line, 400);
     let word = FIELD
         .captures(head)
         .or_else(|| MONGO.captures(head))
         .or_else(|| KLOG.captures(head))
+        .or_else(|| LETTER.captures(head))
         .or_else(|| BRACKET.captures(super::within(head, 160)))
         .or_else(|| WORD.captures(super::within(head, 120)))
         .or_else(|| START.captures(head));
     match word.and_then(|found| found.get("level")).map(str::to_ascii_lowercase).as_deref() {
-        Some("trace" | "debug" | "d") => Level::Debug,
-        Some("info" | "notice" | "note" | "i") => Level::Info,
-        Some("warn" | "warning" | "w") => Level::Warning,
-        Some("error" | "err" | "err!" | "eror" | "e" | "severe") => Level::Error,
+        Some("trace" | "debug" | "d" | "dbg" | "10" | "20") => Level::Debug,
+        Some("info" | "notice" | "note" | "i" | "inf" | "information" | "30") => Level::Info,
+        Some("warn" | "warning" | "w" | "wrn" | "40") => Level::Warning,
+        Some("error" | "err" | "err!" | "erro" | "eror" | "e" | "severe" | "fail" | "50") => Level::Error,
         Some(
-            "fatal" | "critical" | "crit" | "panic" | "emerg" | "alert" | "f" | "fatal error" | "dpanic",
+            "fatal" | "fata" | "ftl" | "critical" | "crit" | "c" | "panic" | "pani" | "emerg" | "emergency"
+            | "alert" | "f" | "fatal error" | "dpanic" | "60",
         ) => Level::Fatal,
         _ => Level::Unknown,
     }
 }
 
-/// The text inside a JSON log line: its message, then its error and stack. None if the line is not JSON.
+/// What a line says under its wrapping: the message of a JSON line, then its error and stack; the values of a
+/// logfmt line without their escapes. None if nothing is wrapped.
 pub(super) fn unwrapped(line: &str) -> Option<String> {
+    json(line).or_else(|| line.contains("\\\"").then(|| unescaped(line)))
+}
+
+/// The text of `key="a \"quoted\" value\nof two lines"`.
+fn unescaped(line: &str) -> String {
+    line.replace("\\\"", "\"").replace("\\n", "\n").replace("\\t", "\t")
+}
+
+fn json(line: &str) -> Option<String> {
     let start = line.find('{').filter(|start| *start < 100)?;
     let body = line.get(start..)?.trim_end();
     if !body.ends_with('}') || !body.contains("\":") {
@@ -85,33 +99,61 @@ pub(super) fn unwrapped(line: &str) -> Option<String> {
     if let Some(Value::String(log)) = object.get("log").filter(|_| object.contains_key("stream")) {
         return Some(unwrapped(log).unwrap_or_else(|| log.trim_end().to_owned()));
     }
-    const MESSAGE: [&str; 7] = ["msg", "message", "@message", "MESSAGE", "event", "log", "@m"];
-    const CAUSE: [&str; 14] = [
+    // Console loggers print the message as text and only its fields as JSON.
+    let before = line.get(..start).unwrap_or_default().trim_end_matches(['\t', ' ']);
+    Some(text_of(&object, before, DEEPEST))
+}
+
+/// How many objects may lie in each other.
+const DEEPEST: usize = 4;
+
+/// The message of an object, `before` if it has none, then what it says of the error.
+fn text_of(object: &Map<String, Value>, before: &str, depth: usize) -> String {
+    const MESSAGE: [&str; 9] =
+        ["msg", "message", "@message", "MESSAGE", "Message", "event", "log", "@m", "@mt"];
+    const CAUSE: [&str; 26] = [
         "error",
         "err",
         "exception",
+        "Exception",
         "cause",
         "reason",
         "attr",
+        "fields",
+        "record",
+        "context",
+        "detail",
+        "details",
+        "error_message",
+        "errorMessage",
         "stack",
         "stacktrace",
         "stack_trace",
+        "stackTrace",
         "exc_info",
         "trace",
+        "traceback",
+        "thrown",
         "errorVerbose",
         "error.message",
         "error.stack_trace",
+        "@x",
     ];
-    // Console loggers print the message as text and only its fields as JSON.
-    let before = line.get(..start).unwrap_or_default().trim_end_matches(['\t', ' ']);
+    const ERROR: [&str; 4] = ["error", "err", "exception", "cause"];
     let mut text = MESSAGE
         .iter()
         .find_map(|key| Some(object.get(*key)?.as_str()?.to_owned()))
         .unwrap_or_else(|| before.to_owned());
-    for value in CAUSE.iter().filter_map(|key| object.get(*key)) {
+    for (key, value) in CAUSE.iter().filter_map(|key| Some((*key, object.get(*key)?))) {
         let words = match value {
             Value::String(words) => words.clone(),
-            Value::Object(_) => value.to_string(),
+            // MongoDB tells by the names of the attributes as well.
+            Value::Object(_) if key == "attr" => value.to_string(),
+            Value::Object(inner) if depth > 0 => {
+                let words = text_of(inner, "", depth - 1);
+                // An error without words has at least a code.
+                if words.is_empty() && ERROR.contains(&key) { value.to_string() } else { words }
+            }
             _ => continue,
         };
         if !text.contains(&words) {
@@ -121,5 +163,5 @@ pub(super) fn unwrapped(line: &str) -> Option<String> {
             text.push_str(&words);
         }
     }
-    Some(text)
+    text
 }
