@@ -20,7 +20,7 @@ fn leak<'a>(text: &str, answer: &Diagnosis, secret: &'a str) -> Option<&'a str> 
     for known in &answer.secrets {
         text = text.replace(&known.alias, "");
     }
-    (PIECE..=secret.len()).map(|end| &secret[end - PIECE..end]).find(|piece| text.contains(piece))
+    (PIECE..=secret.len()).filter_map(|end| secret.get(end - PIECE..end)).find(|piece| text.contains(piece))
 }
 
 #[test]
