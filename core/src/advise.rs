@@ -8,7 +8,7 @@ pub mod keys;
 mod next;
 mod owner;
 mod timeline;
-mod wording;
+pub(crate) mod wording;
 
 pub(crate) use codes::exit_codes;
 pub(crate) use next::what_to_paste;

@@ -17,6 +17,7 @@
 #![cfg_attr(test, allow(clippy::string_slice, reason = "tests cut texts of their own"))]
 
 mod advise;
+pub mod catalogue;
 mod diagnoser;
 pub mod diagnosis;
 pub mod knowledge;
@@ -31,6 +32,7 @@ mod split;
 mod text;
 mod weigh;
 
+pub use catalogue::{Catalogue, catalogue};
 pub use diagnoser::Diagnoser;
 pub use diagnosis::Diagnosis;
 pub use paste::{Input, Paste};

@@ -10,7 +10,8 @@ usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
   test [SUITE ...]              run every test, or only these suites: rust, wasm, page
-  dist                          build the page into dist/, as it is published, and into one file, dist/unloop.html
+  dist                          build the page into dist/, as it is published, and into one file, dist/unloop.html,
+                                and write the catalogue and the JSON Schemas beside it
   lint                          formatting, clippy, and the oldest Rust we promise
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
 

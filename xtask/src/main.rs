@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask serve | test | dist | lint | score`.
 
 mod args;
+mod dist;
 mod lint;
 mod page;
 mod run;
@@ -35,7 +36,7 @@ fn carry_out(command: args::Command) -> Outcome {
         }
         args::Command::Serve { port, release } => serve::serve(port, release),
         args::Command::Test { suites } => test::test(&suites),
-        args::Command::Dist => page::build(&mut setup::Setup::new()?).map(drop),
+        args::Command::Dist => dist::dist(),
         args::Command::Lint => lint::lint(),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),
     }

@@ -125,6 +125,26 @@ pub fn fill_patch(template: &str, facts: &Facts) -> Option<String> {
     Some(filled)
 }
 
+/// The template as people read it in a catalogue: every placeholder as `<what it stands for>`.
+pub fn generic(template: &str) -> String {
+    let mut words = String::with_capacity(template.len());
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) => words.push_str(text),
+            Piece::Slot { key: "-n", .. } => words.push_str(" -n <namespace>"),
+            Piece::Slot { key: "-c", .. } => words.push_str(" -c <container>"),
+            Piece::Slot { key: "-containers", .. } => words.push_str("containers"),
+            Piece::Slot { key, hint } => {
+                let stands = hint.map_or_else(|| key.replace('_', " "), str::to_owned);
+                // Within `<value of ...>` it is part of what stands there.
+                let is_inside = words.rfind('<') > words.rfind('>');
+                words.push_str(&if is_inside { stands } else { format!("<{stands}>") });
+            }
+        }
+    }
+    words
+}
+
 /// The placeholders of a template, each with its hint.
 pub fn slots(template: &str) -> Vec<(&str, Option<&str>)> {
     pieces(template)
@@ -320,6 +340,14 @@ mod tests {
         let mut facts = facts();
         facts.set(key, value);
         facts
+    }
+
+    #[test]
+    fn without_a_paste_a_placeholder_says_what_stands_there() {
+        assert_eq!(
+            generic(r#"kubectl set env {owner|kind/name}{-n} {name}=<value of {name}> -p '{"{key}":null}'"#),
+            r#"kubectl set env <kind/name> -n <namespace> <name>=<value of name> -p '{"<key>":null}'"#
+        );
     }
 
     #[test]

@@ -8,7 +8,6 @@ pub struct Key {
     /// What it looks like; anything else stays out of commands.
     pub form: Form,
     /// What it stands for.
-    #[allow(dead_code, reason = "for those who write words")]
     pub meaning: &'static str,
 }
 

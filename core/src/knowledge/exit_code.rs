@@ -17,8 +17,8 @@ pub struct Row {
     pub meaning: String,
     /// Who ends a process with it.
     pub sender: String,
-    /// The document or file that says so; not needed at run time.
-    #[serde(default, skip_serializing)]
+    /// The document or file that says so.
+    #[serde(default)]
     pub source: String,
     /// The name and meaning of the same number when it comes from the .NET host: `Name: meaning`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

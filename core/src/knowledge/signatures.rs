@@ -35,11 +35,12 @@ static BUILT_IN: OnceLock<Signatures> = OnceLock::new();
 
 /// The signatures that come with unloop.
 pub fn built_in() -> &'static Signatures {
-    BUILT_IN.get_or_init(|| {
-        let rows: Vec<Row> = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/signatures.json")))
-            .unwrap_or_default();
-        Signatures::new(rows)
-    })
+    BUILT_IN.get_or_init(|| Signatures::new(rows()))
+}
+
+/// The same as they were embedded, without the search for them.
+pub(crate) fn rows() -> Vec<Row> {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/signatures.json"))).unwrap_or_default()
 }
 
 impl Signatures {

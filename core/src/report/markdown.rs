@@ -87,7 +87,7 @@ fn of_cause(out: &mut String, cause: &Cause, secrets: &[Secret], in_full: bool) 
 }
 
 /// Text whose marks are not taken for markup.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in safe(text).chars() {
         if "\\`*_[]<>#|".contains(character) {
@@ -99,7 +99,7 @@ fn prose(text: &str) -> String {
 }
 
 /// Text as code; the fence is longer than any run of backticks inside.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let text = safe(text.trim());
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -1,0 +1,29 @@
+//! `cargo xtask dist`: the page as it is published, and beside it what unloop knows and what its shapes are.
+
+use crate::run::{self, Surroundings};
+use crate::setup::Setup;
+use crate::{Outcome, page, say};
+use std::fs;
+
+/// Fills `dist/`.
+pub(crate) fn dist() -> Outcome {
+    page::build(&mut Setup::new()?)?;
+    documents()
+}
+
+/// `dist/catalogue.md`, with an example for each log line, and the JSON Schemas in `dist/schema`.
+fn documents() -> Outcome {
+    say::step("writing the catalogue and the schemas");
+    let dist = run::root().join("dist");
+    let mut cargo = Surroundings::default().command("cargo");
+    cargo.args(["run", "--quiet", "--locked", "--package", "unloop", "--example", "catalogue", "--"]);
+    run::watched("the catalogue", cargo.arg(dist.join("catalogue.md")))?;
+
+    let schemas = dist.join("schema");
+    let failed = |error: std::io::Error| format!("{}: {error}", schemas.display());
+    fs::create_dir_all(&schemas).map_err(failed)?;
+    for name in ["diagnosis.json", "rules.json"] {
+        fs::copy(run::root().join("core/schema").join(name), schemas.join(name)).map_err(failed)?;
+    }
+    Ok(())
+}
