@@ -8,6 +8,7 @@ pub struct Key {
     /// What it looks like; anything else stays out of commands.
     pub form: Form,
     /// What it stands for.
+    #[allow(dead_code, reason = "the tests of the words, which include this file, do not ask")]
     pub meaning: &'static str,
 }
 
