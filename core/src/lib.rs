@@ -9,7 +9,7 @@
 //! ";
 //! let diagnosis = unloop::diagnose(paste);
 //! assert_eq!(diagnosis.causes[0].id, "memory/oom-limit");
-//! assert_eq!(diagnosis.causes[0].evidence[0].quote, "OOMKilled");
+//! assert_eq!(diagnosis.causes[0].evidence[0].quote, "Reason:       OOMKilled");
 //! ```
 //!
 //! The engine does no I/O, knows no clock and never panics: any text in, an answer out.

@@ -23,6 +23,8 @@ pub struct Model {
     pub notices: Vec<Text>,
     /// The commands the user typed.
     pub typed: Vec<Typed>,
+    /// Lines of prose that stand beside everything else.
+    pub prose: Vec<String>,
     /// Messages of the events that report a pod's deletion by its owner.
     deletions: Vec<String>,
 }

@@ -17,6 +17,7 @@ mod json;
 pub mod log;
 mod notice;
 mod object;
+mod quoted;
 mod scalar;
 mod tree;
 mod yaml;
@@ -110,6 +111,7 @@ pub(crate) fn all(
                         tell(Step::Line(end));
                     }
                 });
+                quoted::read(lines, &mut seen);
                 let is_output = |seen: &Seen| matches!(seen, Seen::Log(log) if log::is_output(log));
                 if seen.iter().any(is_output) { "logs" } else { "fragment" }
             }

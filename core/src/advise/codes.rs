@@ -12,9 +12,7 @@ pub(crate) fn exit_codes(model: &Model) -> Vec<ExitCode> {
     let mut add = |container: Option<&str>, code: i64, seen: &Circumstances<'_>| {
         let container = container.map(str::to_owned);
         if !codes.iter().any(|known| known.code == code && known.container == container) {
-            let reading = explain(code, seen);
-            let (name, meaning, sender) = (reading.name, reading.meaning, reading.sender);
-            codes.push(ExitCode { container, code, name, meaning, sender });
+            codes.push(explained(container, code, seen));
         }
     };
     for pod in &model.pods {
@@ -36,7 +34,39 @@ pub(crate) fn exit_codes(model: &Model) -> Vec<ExitCode> {
     for code in &model.codes {
         add(None, code.value, &Circumstances::default());
     }
+    if codes.is_empty()
+        && let Some(code) = told(model)
+    {
+        codes.push(explained(None, code, &Circumstances::default()));
+    }
     codes
+}
+
+fn explained(container: Option<String>, code: i64, seen: &Circumstances<'_>) -> ExitCode {
+    let reading = explain(code, seen);
+    ExitCode { container, code, name: reading.name, meaning: reading.meaning, sender: reading.sender }
+}
+
+/// The only code that an event, or a sentence beside the log, tells.
+fn told(model: &Model) -> Option<i64> {
+    static TOLD: Pattern = Pattern::new(
+        r"(?i)(?:\bexit(?:s|ed|ing)?(?: status)?(?: with)?(?: (?:a |the )?(?:exit )?(?:status|code))?(?: of| was| is)?[ :=*`]{1,4}|\bexitCode[\x22:= ]{1,4})(?<code>\d{1,3})\b",
+    );
+    let events = model.pods.iter().flat_map(|pod| &pod.events).filter_map(|event| event.message.as_ref());
+    let events = events.map(|message| message.value.as_str());
+    let logs = model.pods.iter().flat_map(|pod| &pod.containers).flat_map(|container| &container.logs);
+    let lines = logs.flat_map(|output| &output.log.tail).map(|line| line.message.as_str());
+    let beside = model.prose.iter().map(String::as_str);
+    // The helpers that mount volumes and run hooks have codes of their own.
+    let is_helper = |text: &&str| ["mount failed", "hook", "probe"].iter().any(|other| text.contains(other));
+    let mut codes = events
+        .chain(lines)
+        .chain(beside)
+        .filter(|text| !is_helper(text))
+        .filter_map(|text| TOLD.captures(text)?.get("code")?.parse::<i64>().ok())
+        .filter(|code| (1..=255).contains(code));
+    let first = codes.next()?;
+    codes.all(|code| code == first).then_some(first)
 }
 
 /// The code with which the last lines of a log say that the program ended.

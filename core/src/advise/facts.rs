@@ -267,6 +267,9 @@ fn of_variable(facts: &mut Facts, container: &Container, name: &str, model: &Mod
     }
 }
 
+/// Seconds that a stop may take: the grace period, and what the kubelet needs.
+const LONGEST_STOP: u64 = 45;
+
 fn of_probe(facts: &mut Facts, container: &Container, probe: &Probe) {
     let (handler, port) = match &probe.action {
         Action::Http { scheme, port, path, .. } => {
@@ -285,12 +288,18 @@ fn of_probe(facts: &mut Facts, container: &Container, probe: &Probe) {
     facts.set("probe_period", probe.period.to_string());
     facts.set("probe_timeout", probe.timeout.to_string());
     facts.set("probe_failures", probe.failure.to_string());
-    let earliest = probe.delay + probe.failure.saturating_sub(1) * probe.period;
+    let earliest = probe.earliest_kill();
     facts.set("kill_after_seconds", earliest.to_string());
-    // Twice the longest life so far is a start; nobody knows how long the program would have needed.
     let lived =
         container.last_run().and_then(|run| run.seconds()).and_then(|seconds| u64::try_from(seconds).ok());
-    facts.set("suggested_delay", (2 * lived.unwrap_or(earliest)).max(30).to_string());
+    // A run that outlived the first round of the probe had answered it: its start was not too slow.
+    let most = earliest.saturating_add(probe.period).saturating_add(LONGEST_STOP);
+    if lived.is_some_and(|lived| lived > most) {
+        facts.set("answered_before", "yes");
+        return;
+    }
+    // Twice the longest life so far is a start; nobody knows how long the program would have needed.
+    facts.set("suggested_delay", lived.unwrap_or(earliest).saturating_mul(2).max(30).to_string());
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ pub static KEYS: &[Key] = &[
     key("new_memory_limit", Form::Quantity, "memory limit to try next"),
     key("memory_request", Form::Quantity, "memory request of the container"),
     key("cpu_limit", Form::Quantity, "CPU limit of the container"),
+    key("heap_option", Form::Text, "option that lets the heap grow beyond the container's limit: `-Xmx2g`"),
     key("heap", Form::Text, "limit of the runtime's own heap"),
     key("resource", Form::Text, "resource that ran out or is asked for: `memory`, `pods`"),
     key("limit", Form::Text, "limit that was reached, or a setting's value now"),
@@ -112,6 +113,7 @@ pub static KEYS: &[Key] = &[
     key("probe_failures", Form::Number, "failureThreshold"),
     key("kill_after_seconds", Form::Number, "earliest kill after the start, from the probe's settings"),
     key("listen_port", Form::Number, "port that the log says it listens on, if it is not the probe's"),
+    key("answered_before", Form::Text, "`yes` if the last run outlived the first round of the probe"),
     key("suggested_delay", Form::Number, "initialDelaySeconds that would have been enough"),
     // Rights
     key("target_namespace", Form::Name, "namespace that a message names; of what the pod asks for"),

@@ -22,6 +22,8 @@ struct Joining {
     /// What does not say to which pod it belongs.
     homeless: Vec<facts::Pod>,
     events: Vec<Event>,
+    /// Events that somebody repeats.
+    quoted: Vec<Event>,
     logs: Vec<(Typed, Output)>,
     /// The container that kubectl chose because none was named.
     defaulted: Option<String>,
@@ -49,6 +51,7 @@ impl Joining {
             }
             Seen::Code(code) => self.model.codes.push(code),
             Seen::Event(event) => self.events.push(*event),
+            Seen::Quoted(event) => self.quoted.push(*event),
             Seen::Log(log) => self.log(artifact, *log),
             Seen::Pod(pod) => self.pod(*pod),
         }
@@ -111,6 +114,11 @@ impl Joining {
                 merge(known, pod);
             }
         }
+        if !self.has_first_hand() {
+            for event in std::mem::take(&mut self.quoted) {
+                self.place_event(event);
+            }
+        }
         for (mut typed, mut output) in std::mem::take(&mut self.logs) {
             self.take_hint(&mut typed, &mut output.log);
             self.place_log(&typed, output);
@@ -119,6 +127,11 @@ impl Joining {
             name_containers(pod);
         }
         self.model
+    }
+
+    /// Whether events tell what somebody may only repeat.
+    fn has_first_hand(&self) -> bool {
+        self.model.pods.iter().any(|pod| pod.events.iter().any(is_trouble))
     }
 
     /// Pieces without a name belong to the one pod that the commands name, if nothing else names any.
@@ -257,6 +270,7 @@ impl Joining {
         // Prose tells of no pod by itself; beside one, it may still say on which port the program listens.
         if index >= known && typed.name.is_none() && !log::is_output(&output.log) {
             self.model.pods.truncate(known);
+            self.model.prose.extend(output.log.tail.into_iter().map(|line| line.message));
             return;
         }
         let Some(pod) = self.model.pods.get_mut(index) else { return };
@@ -338,6 +352,10 @@ fn never_started(notice: &Text) -> Option<facts::Pod> {
     let found = WAITS.captures(&notice.value)?;
     let fact = |text: &str| Fact::new(text.to_owned(), notice.span);
     let reason = found.get("reason").or_else(|| found.get("pull").map(|_| "ImagePullBackOff"))?;
+    if reason == "PodInitializing" {
+        // It waits for an init container: whatever is printed is not its own.
+        return Some(facts::Pod { name: found.get("pod").map(fact), ..facts::Pod::default() });
+    }
     let state = State { reason: Some(fact(reason)), span: notice.span, ..State::default() };
     let container = facts::Container {
         name: found.get("container").map(fact),

@@ -37,7 +37,8 @@ pub(super) fn may_be(line: &str) -> bool {
 
 /// Reads a row; none if the line is not one.
 pub(super) fn read(line: &Line<'_>) -> Option<Event> {
-    let text: &str = &line.text;
+    // People print the row that matters in bold.
+    let text = line.text.trim_start().trim_start_matches("**").trim_end().trim_end_matches("**");
     if !may_be(text) {
         return None;
     }
@@ -64,6 +65,26 @@ pub(super) fn read(line: &Line<'_>) -> Option<Event> {
     Some(event)
 }
 
+/// Whether a line goes on with the message of the row or report before it.
+///
+/// The helpers that mount a volume or run a hook report on several lines.
+pub(super) fn goes_on(row: &str, line: &str) -> bool {
+    const HELPERS: [&str; 5] =
+        ["exit status", "stderr:", "Mounting arguments", "Error response from daemon", "prestart hook"];
+    let is_told_in_lines = HELPERS.iter().any(|helper| row.contains(helper));
+    let ends = ["event for ", "kubectl ", "```"].iter().any(|other| line.contains(other));
+    is_told_in_lines && !line.trim().is_empty() && !ends && !may_be(line)
+}
+
+/// Adds a line to the message of an event.
+pub(super) fn append(event: &mut Event, line: &Line<'_>) {
+    let Some(message) = &mut event.message else { return };
+    message.value.push('\n');
+    message.value.push_str(line.text.trim());
+    message.span = message.span.to(line.trimmed());
+    event.span = event.span.to(line.trimmed());
+}
+
 fn object(found: &Groups<'_>, line: &Line<'_>) -> Option<Fact<Owner>> {
     let name = found.get("object")?;
     let kind = found.get("objkind").unwrap_or_default().to_owned();
@@ -71,7 +92,7 @@ fn object(found: &Groups<'_>, line: &Line<'_>) -> Option<Fact<Owner>> {
 }
 
 /// Sets the message, without the field path that kubectl 1.35 and later put before it.
-fn set_message(event: &mut Event, message: &str, line: &Line<'_>) {
+pub(super) fn set_message(event: &mut Event, message: &str, line: &Line<'_>) {
     static FIELD_PATH: Pattern = Pattern::new(r"^(?<path>spec\.\w+\{[^}]*\}): ");
     let mut message = message;
     if let Some(found) = FIELD_PATH.captures(message) {
@@ -92,10 +113,11 @@ fn container_in(path: &str, line: &Line<'_>) -> Option<Text> {
 /// The container that the message itself names.
 fn container_named(message: &str, line: &Line<'_>) -> Option<Text> {
     static NAMED: Pattern = Pattern::new(
-        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of) [Cc]ontainer \\?"(?<g>[a-z0-9][a-z0-9-]*)\\?""#,
+        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of|start) [Cc]ontainer \\*"(?<g>[a-z0-9][a-z0-9-]*)\\*"|StartContainer\\*" for \\*"(?<h>[a-z0-9][a-z0-9-]*)\\*"|\bContainer (?<i>[a-z0-9][a-z0-9-]*) failed (?:liveness|startup) probe|\b[Bb]ack-off restarting failed container (?<j>[a-z0-9][a-z0-9-]*) in pod "#,
     );
     let found = NAMED.captures(message)?;
-    let name = ["a", "b", "c", "d", "e", "f", "g"].iter().find_map(|group| found.get(group))?;
+    let name =
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].iter().find_map(|group| found.get(group))?;
     // `Created container` alone, and ids in place of names, name nobody.
     (name != "with" && name.len() < 64).then(|| Fact::new(name.to_owned(), line.span_of(name)))
 }

@@ -14,8 +14,15 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
     if !is_header(&first.text) && event_row::read(first).is_none() {
         return None;
     }
+    let mut row = first;
     let more = rest
-        .take_while(|line| event_row::read(line).is_some() || is_header(&line.text) || is_ruler(&line.text))
+        .take_while(|line| {
+            if event_row::read(line).is_some() {
+                row = line;
+                return true;
+            }
+            is_header(&line.text) || is_ruler(&line.text) || event_row::goes_on(&row.text, &line.text)
+        })
         .count();
     Some(1 + more)
 }
@@ -32,12 +39,8 @@ pub(super) fn rows(lines: &[Line<'_>]) -> Vec<Event> {
             events.push(event);
         } else if let Some(event) = events.last_mut()
             && !line.is_blank()
-            && let Some(message) = &mut event.message
         {
-            message.value.push('\n');
-            message.value.push_str(line.text.trim());
-            message.span = message.span.to(line.trimmed());
-            event.span = event.span.to(line.trimmed());
+            event_row::append(event, line);
         }
     }
     events

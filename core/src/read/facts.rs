@@ -13,6 +13,8 @@ pub enum Seen {
     Pod(Box<Pod>),
     /// One event.
     Event(Box<Event>),
+    /// What somebody repeats of an event. It counts where the paste has nothing better.
+    Quoted(Box<Event>),
     /// A container's output.
     Log(Box<Log>),
     /// A command line that the user typed.
@@ -285,6 +287,8 @@ pub struct Event {
     pub at: Option<Time>,
     /// `kubelet`, `default-scheduler` ...
     pub source: Option<Text>,
+    /// Whether it was repeated without its columns: in prose, or in the log of a component.
+    pub quoted: bool,
     pub span: Span,
 }
 

@@ -6,7 +6,7 @@ use crate::diagnosis::{self, Diagnosis, Verdict};
 use crate::model::{self, Container, Model, Pod};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, Seen, State};
-use crate::text::{Fact, Source, Span};
+use crate::text::{Fact, Pattern, Source, Span};
 use crate::weigh::{self, Health, Ranked, Weighed};
 
 /// How many hypotheses are shown.
@@ -183,7 +183,7 @@ fn cause(
         pod: ranked.pod.full_name(),
         container: ranked.container.and_then(Container::name).map(str::to_owned),
         explanation: advice.explanation.clone(),
-        evidence: hypothesis.evidence.iter().map(|one| evidence(source, artifacts, one)).collect(),
+        evidence: all_evidence(source, artifacts, &hypothesis.evidence),
         fixes: advice.fixes.clone(),
         next: advice.next.clone(),
         prevention: advice.prevention.clone(),
@@ -192,8 +192,27 @@ fn cause(
     }
 }
 
+/// Every piece of evidence; what two pieces show for the same side is shown once.
+fn all_evidence(
+    source: &Source<'_>,
+    artifacts: &[Artifact],
+    all: &[weigh::Evidence],
+) -> Vec<diagnosis::Evidence> {
+    let mut shown: Vec<diagnosis::Evidence> = Vec::new();
+    for one in all.iter().map(|one| evidence(source, artifacts, one)) {
+        let is_same = |known: &&diagnosis::Evidence| {
+            (known.start, known.end, known.supports) == (one.start, one.end, one.supports)
+        };
+        if !shown.iter().any(|known| is_same(&known)) {
+            shown.push(one);
+        }
+    }
+    shown
+}
+
 fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) -> diagnosis::Evidence {
     let span = one.part.as_deref().and_then(|part| narrowed(source.text, one.span, part)).unwrap_or(one.span);
+    let span = with_key(source.text, span);
     diagnosis::Evidence {
         quote: span.of(source.text).to_owned(),
         start: span.start(),
@@ -203,6 +222,19 @@ fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) 
         artifact: artifacts.iter().position(|artifact| artifact.span.end() > span.start()).unwrap_or(0),
         supports: one.weight >= 0.0,
         why: one.why.clone(),
+    }
+}
+
+/// A value together with the key before it, where nothing else stands on its line: `Reason:  OOMKilled`.
+fn with_key(paste: &str, span: Span) -> Span {
+    static KEY: Pattern = Pattern::new(
+        r#"^[\s>|*#`]*(?<key>(?:- )?["']?[A-Za-z][A-Za-z ]{1,24}["']?:\s*(?:["']|[|>]-?\s*)?)$"#,
+    );
+    let before = paste.get(..span.start()).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    match KEY.captures(line).and_then(|found| found.get("key")) {
+        Some(key) => Span::new(span.start() - key.len(), span.end()),
+        None => span,
     }
 }
 

@@ -120,6 +120,8 @@ impl<'a> Case<'a> {
     pub fn says(&self, event: &Event, strength: Strength, why: &str) -> Evidence {
         let message = event.message.as_ref().map(|message| message.span).filter(|span| !span.is_empty());
         let span = message.unwrap_or(event.span);
+        // What somebody repeats may be about another time, or another pod.
+        let strength = if event.quoted { strength.min(Strength::Strong) } else { strength };
         Evidence::pro(span, strength, why)
     }
 }

@@ -115,6 +115,14 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         .map(|hit| hit.line.number)
         .next_back();
     let end = log.tail.last().map_or(0, |line| line.record);
+    // What was said before a fatal line may be what it is about, however calmly it was said.
+    let fatal = log.tail.iter().rfind(|line| line.level == Level::Fatal).map(|line| line.number);
+    let stopping = log
+        .hits
+        .iter()
+        .filter(|hit| role(hit, knowledge) == Some(Role::Stopping))
+        .map(|hit| hit.line.number)
+        .next_back();
     for hit in &log.hits {
         let Some(signature) = knowledge.get(hit.signature) else { continue };
         let number = hit.line.number;
@@ -128,13 +136,16 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         let counts = match signature.entry.when {
             When::Always => true,
             When::Boot => !was_ready,
-            When::Fatal => is_bad && hit.line.level != Level::Info,
+            When::Fatal => {
+                is_bad && (hit.line.level != Level::Info || fatal.is_some_and(|fatal| number < fatal))
+            }
         };
         if signature.entry.role != Role::Cause || !counts {
             continue;
         }
         let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
-        if ready.is_some_and(|ready| number < ready) {
+        // So is what goes wrong once it has been asked to stop.
+        if ready.is_some_and(|ready| number < ready) || stopping.is_some_and(|stopping| stopping < number) {
             weight += strength::OVERCOME;
         }
         weight += match from_end {
@@ -256,7 +267,7 @@ fn overlaps(found: &Hypothesis, span: Span) -> bool {
 
 /// A line that repeats what is known: worth showing, and no further proof.
 fn echo(clue: &Clue<'_>, why: &str) -> Evidence {
-    Evidence { span: clue.span, weight: 0.01, why: why.to_owned(), part: clue.part.clone() }
+    Evidence { span: clue.span, weight: strength::ECHO, why: why.to_owned(), part: clue.part.clone() }
 }
 
 fn evidence(clue: &Clue<'_>) -> Evidence {

@@ -32,7 +32,8 @@ pub fn health(case: &Case<'_>) -> Health {
     let health = of_facts(case);
     // It runs, but its last words say that parts of it die: a supervisor hides that from Kubernetes.
     let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= DYING);
-    if health == Health::Healthy && case.container.is_some_and(Container::is_running) && complains() {
+    let runs = || case.container.is_some_and(Container::is_running) || keeps_restarting(case);
+    if health == Health::Healthy && runs() && complains() {
         return Health::Failing;
     }
     health
@@ -121,15 +122,25 @@ fn of_running(case: &Case<'_>) -> Health {
         Some(false) if crashed || has_trouble(case, u64::MAX) => Health::Failing,
         Some(false) => Health::Unknown,
         // Many restarts are no accident: it will be back.
-        _ if restarts >= 5 && !long_ago => Health::Failing,
+        _ if restarts >= 5 && !long_ago || keeps_restarting(case) => Health::Failing,
         _ => Health::Recovered,
     }
+}
+
+/// Whether the last restart is no longer ago than the pauses between restarts are: the next one is to come.
+fn keeps_restarting(case: &Case<'_>) -> bool {
+    let facts = &case.pod.facts;
+    let (Some(restarts), Some(ago), Some(age)) = (&facts.restarts, facts.restarted_ago, facts.age) else {
+        return false;
+    };
+    restarts.value >= 2 && ago.saturating_mul(restarts.value) < age
 }
 
 /// Whether events report trouble that was seen within so many seconds.
 fn has_trouble(case: &Case<'_>, within: u64) -> bool {
     case.events().any(|event| {
         event.kind.as_ref().is_some_and(|kind| kind.value == "Warning")
+            && !case.is_overcome(event)
             && event.last_seen.is_none_or(|seen| seen <= within)
     })
 }

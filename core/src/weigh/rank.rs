@@ -115,7 +115,9 @@ fn add<'a>(ranked: &mut Vec<Ranked<'a>>, new: Ranked<'a>) {
         ranked.push(new);
         return;
     };
-    let other = if new.confidence > known.confidence {
+    // Of two that fail alike, the one that the paste says more of is shown.
+    let says_more = (is_told(new.pod), new.confidence) > (is_told(known.pod), known.confidence);
+    let other = if says_more {
         let mut old = std::mem::replace(known, new);
         known.also.append(&mut old.also);
         old.pod

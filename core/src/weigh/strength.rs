@@ -19,6 +19,9 @@ pub(super) const UNKNOWN: f64 = 1.0;
 /// Below this confidence a careful engineer does not commit.
 pub(super) const COMMIT: f64 = 0.52;
 
+/// What a line is worth that is shown and proves nothing more.
+pub(super) const ECHO: f64 = 0.01;
+
 /// What the level of a log line adds.
 pub(super) fn of_level(level: Level) -> f64 {
     match level {

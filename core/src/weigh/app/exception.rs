@@ -1,8 +1,8 @@
 //! An uncaught exception, a panic or another bug of the program.
 
 use crate::knowledge::signature::{Role, Strength};
-use crate::read::facts::{Level, Log};
-use crate::weigh::{Case, Cause, Evidence, Hypothesis};
+use crate::read::facts::{Level, Log, LogLine};
+use crate::weigh::{Case, Cause, Evidence, Hypothesis, strength};
 
 pub(super) static CAUSE: Cause = Cause { id: "app/exception", weigh };
 
@@ -16,18 +16,27 @@ fn unknown_complaint(case: &Case<'_>) -> Option<Hypothesis> {
         return None;
     }
     let logs = &case.container?.logs;
-    let (level, span) = logs.iter().find_map(|output| {
+    let (level, span, before) = logs.iter().find_map(|output| {
         let log = &output.log;
         let worst = log.tail.iter().map(|line| line.level).max().filter(|level| *level >= Level::Error)?;
         let line =
             log.tail.iter().rev().find(|line| line.level == worst && !is_noise(case, log, line.number))?;
-        Some((line.level, line.span))
+        let is_bad = |other: &&LogLine| {
+            other.level >= Level::Error && other.number < line.number && !is_noise(case, log, other.number)
+        };
+        let before = log.tail.iter().rfind(is_bad).map(|line| line.span);
+        Some((line.level, line.span, before))
     })?;
     let strength = if level == Level::Fatal { Strength::Strong } else { Strength::Hint };
     let mut found =
         Hypothesis::because(&CAUSE, Evidence::pro(span, strength, "the last thing that it calls an error"));
     found.from_log = true;
-    Some(found)
+    Some(found.and(before.map(|span| Evidence {
+        span,
+        weight: strength::ECHO,
+        why: "the complaint before it".to_owned(),
+        part: None,
+    })))
 }
 
 fn is_noise(case: &Case<'_>, log: &Log, number: usize) -> bool {

@@ -10,6 +10,22 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     both(ended_well(case), case.clues_for(&CAUSE))
 }
 
+/// A server that is stopped in good order ends with 0 as well: then it ran for a while, and does not loop.
+fn how_sure(case: &Case<'_>) -> Option<Strength> {
+    const WHILE: i64 = 60;
+    let container = case.container;
+    let ran = container.and_then(|container| container.last_run()?.seconds()).is_some_and(|ran| ran > WHILE);
+    let restarts = container.and_then(|container| container.facts.restarts.as_ref()).map(|count| count.value);
+    let loops = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff")
+        || case.event("BackOff", "restarting").is_some()
+        || restarts.is_some_and(|restarts| restarts >= 5);
+    match (loops, ran) {
+        (true, true) => Some(Strength::Strong),
+        (false, true) => None,
+        (_, false) => Some(Strength::Decisive),
+    }
+}
+
 fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
     let completed = case.reason().filter(|(reason, _)| *reason == "Completed").map(|(_, span)| span);
     let zero = case.code().filter(|(code, _)| *code == 0).map(|(_, span)| span);
@@ -22,7 +38,7 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
         _ => return None,
     };
     let why = "the main process ended without an error, and Kubernetes started it again";
-    let found = Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Decisive, why));
+    let found = Hypothesis::because(&CAUSE, Evidence::pro(span, how_sure(case)?, why));
     let code = zero.map(|zero| Evidence::pro(zero, Strength::Hint, "it ended without an error"));
     let killed = case.killed_by_probe().map(|(_, event)| {
         Evidence::con(event.span, Strength::Decisive, "the kubelet stopped it for a failed probe")

@@ -4,16 +4,19 @@ use crate::knowledge::signature::Strength;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
+mod heap;
+
 pub(super) static CAUSE: Cause = Cause { id: "memory/oom-limit", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     let found = both(reported(case), case.clues_for(&CAUSE)).or_else(|| unexplained_kill(case))?;
     let limit = case.container.and_then(|container| container.memory_limit());
-    Some(
-        found.and(
-            limit.map(|limit| Evidence::pro(limit.span, Strength::Hint, "is the limit that it reached")),
-        ),
-    )
+    let found = found
+        .and(limit.map(|limit| Evidence::pro(limit.span, Strength::Hint, "is the limit that it reached")));
+    let Some(heap) = case.container.and_then(heap::beyond_limit) else { return Some(found) };
+    let why = "lets the heap grow beyond the limit";
+    let found = found.and(Some(Evidence::pro(heap.span, Strength::Hint, why)));
+    Some(found.naming("heap_option", heap.value))
 }
 
 /// The runtime says so: in the last run, in the one before, or in the STATUS column.

@@ -26,7 +26,14 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
     let told = told.into_iter().flatten().find(|reason| REASONS.contains(&reason.value.as_str()));
     if let Some(reason) = told {
         let why = "the pod was ended by its node or the scheduler";
-        return Some(Hypothesis::because(&CAUSE, Evidence::pro(reason.span, Strength::Decisive, why)));
+        let reason = Evidence::pro(reason.span, Strength::Decisive, why);
+        let message = case.pod.facts.message.as_ref().filter(|message| !message.value.trim().is_empty());
+        let told =
+            message.map(|message| Evidence::pro(message.span, Strength::Decisive, "says why it was ended"));
+        return Some(match told {
+            Some(told) => Hypothesis::because(&CAUSE, told).and(Some(reason)),
+            None => Hypothesis::because(&CAUSE, reason),
+        });
     }
     let probe = case.suspects_a_probe();
     if let Some(event) = case.event("Killing", "Stopping container").filter(|_| !probe) {

@@ -6,15 +6,25 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "probe/readiness", weigh };
 
+/// Seconds after which a failing probe would have been reported again.
+const LONG_AGO: u64 = 1800;
+
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     let Some(failure) = case.probes.iter().rev().find(|failure| failure.probe == "readiness") else {
         return never_ready(case);
     };
-    let found = Hypothesis::because(&CAUSE, case.says(failure.event, Strength::Strong, complaint(failure)));
+    // Probes ask every few seconds: a complaint of long ago is over.
+    let is_over = failure.event.last_seen.is_some_and(|seen| seen > LONG_AGO);
+    let strength = if is_over { Strength::Hint } else { Strength::Strong };
+    let found = Hypothesis::because(&CAUSE, case.says(failure.event, strength, complaint(failure)));
     let restarted = case.container.and_then(|container| container.last_run());
     // A container that dies is not ready either: then this is what follows, not what is wrong.
     let dies = restarted.map(|run| {
         Evidence::con(run.0.span, Strength::Strong, "it also ends, which this probe never causes")
+    });
+    let dies = dies.or_else(|| {
+        let event = case.event("BackOff", "restarting")?;
+        Some(Evidence::con(event.span, Strength::Strong, "it is restarted, which this probe never causes"))
     });
     let killer = case.probes.iter().find(|other| other.probe != "readiness");
     let killer = killer.map(|other| {
