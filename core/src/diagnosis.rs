@@ -189,6 +189,9 @@ pub struct Pod {
     pub node: Option<String>,
     /// What `kubectl get pods` prints as STATUS, or the phase.
     pub status: Option<String>,
+    /// How often its containers were restarted, all together.
+    #[serde(default)]
+    pub restarts: Option<u64>,
     /// Its containers, init containers first.
     pub containers: Vec<Container>,
 }
@@ -219,16 +222,38 @@ pub struct Container {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Moment {
-    /// `run`, `wait`, `next-start` or `reset`.
+    /// `run`, which has ended; `running`; `wait`, `next-start`, `reset`, `probe-failure`, `kill`; or `printed`, which is
+    /// when the text was printed.
     pub kind: String,
     /// The container it belongs to.
     pub container: Option<String>,
     /// RFC 3339 time at which it begins, if the paste tells.
     pub at: Option<String>,
+    /// Where it begins, in seconds from the end of the newest finished run; without one, from the start of the run at
+    /// hand. None when the paste does not place it.
+    #[serde(default)]
+    pub offset: Option<i64>,
     /// How long it lasts in seconds, if known.
     pub seconds: Option<u64>,
+    /// How often it was seen within that time.
+    #[serde(default)]
+    pub count: Option<u64>,
+    /// Whether the paste says so, or it follows from how the kubelet works.
+    #[serde(default)]
+    pub known: Basis,
     /// What happened, in a few words.
     pub what: String,
+}
+
+/// What a moment rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The paste says it.
+    #[default]
+    Read,
+    /// It follows from what the paste says and from how the kubelet works.
+    Reckoned,
 }
 
 /// A stretch of the paste of one kind.

@@ -4,7 +4,7 @@ mod block;
 mod command;
 mod describe;
 mod dump;
-mod duration;
+pub(crate) mod duration;
 mod event_row;
 mod events;
 mod exit_code;

@@ -1,10 +1,13 @@
 //! Puts the answer together, and shows it in several forms.
 
+mod addresses;
 mod build;
 mod label;
 pub mod markdown;
 pub(crate) mod redact;
+pub mod sarif;
 mod secrets;
+pub mod share;
 pub mod text;
 
 pub(crate) use build::{diagnosis, recognised};

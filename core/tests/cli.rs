@@ -160,6 +160,13 @@ fn markdown_is_for_tickets() {
 }
 
 #[test]
+fn sarif_is_for_tools() {
+    let log = json(&run(&["--sarif"], LOG));
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["runs"][0]["results"].as_array().is_some_and(|results| !results.is_empty()), "{log:#}");
+}
+
+#[test]
 fn the_last_form_wins() {
     let output = run(&["--markdown", "--json"], LOG);
     assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok());
@@ -222,7 +229,7 @@ fn a_reader_that_goes_away_is_no_problem() {
 fn help_and_version_are_told() {
     let help = run(&["--help"], "");
     assert!(help.status.success());
-    for option in ["--json", "--markdown", "--help", "--version"] {
+    for option in ["--json", "--markdown", "--sarif", "--help", "--version"] {
         assert!(text(&help.stdout).contains(option), "{option}");
     }
     let version = run(&["--version"], "");

@@ -10,5 +10,6 @@
 pub mod cases;
 pub mod damage;
 pub mod house;
+pub mod sarif;
 pub mod secrets;
 pub mod sound;

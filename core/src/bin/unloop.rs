@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
-use unloop::report::{markdown, text};
+use unloop::report::{markdown, sarif, text};
 use unloop::{Diagnoser, Diagnosis, Rules};
 
 const USAGE: &str = "\
@@ -17,6 +17,7 @@ Reads the files, or standard input if there are none; `-` is standard input.
 Options:
   --json          print the diagnosis as JSON
   --markdown      print it as Markdown, for a ticket
+  --sarif         print it as SARIF 2.1.0, for tools that collect findings
   --redact        print the paste itself, its secrets masked, and nothing else
   --rules FILE    know the signatures and causes in this YAML file as well; may be given again
   --schema        print the JSON Schema of what --json prints
@@ -33,6 +34,7 @@ enum Form {
     Text,
     Json,
     Markdown,
+    Sarif,
     Redacted,
 }
 
@@ -60,6 +62,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
             "--" => only_files = true,
             "--json" => form = Form::Json,
             "--markdown" => form = Form::Markdown,
+            "--sarif" => form = Form::Sarif,
             "--redact" => form = Form::Redacted,
             "--rules" => {
                 rules
@@ -102,6 +105,7 @@ fn rendered(diagnosis: &Diagnosis, form: Form) -> Result<String, String> {
             .map(|json| json + "\n")
             .map_err(|error| format!("cannot write JSON: {error}")),
         Form::Markdown => Ok(markdown::render(diagnosis)),
+        Form::Sarif => Ok(sarif::render(diagnosis)),
         Form::Text | Form::Redacted => {
             let colour = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
                 text::Colour::Always

@@ -1,7 +1,7 @@
 //! Ages as kubectl prints them: `42s`, `4m12s`, `3h`, `2d5h`, `3y20d`.
 
 /// The age in seconds; none if `text` is not one.
-pub(super) fn seconds(text: &str) -> Option<u64> {
+pub(crate) fn seconds(text: &str) -> Option<u64> {
     let mut total: u64 = 0;
     let mut number: Option<u64> = None;
     for byte in text.trim().bytes() {

@@ -39,7 +39,7 @@ pub(crate) fn diagnosis(
         causes,
         exit_codes,
         pods: model.pods.iter().map(pod).collect(),
-        timeline: ranked.first().and_then(|first| first.container).map(advise::timeline).unwrap_or_default(),
+        timeline: timeline(weighed),
         artifacts: artifacts
             .iter()
             .enumerate()
@@ -87,6 +87,19 @@ fn inputs(source: &Source<'_>) -> Vec<diagnosis::Input> {
             line: source.line_number(input.start),
         })
         .collect()
+}
+
+/// The clock of the container that the first cause is about; without a cause, of the first that is not well.
+fn timeline(weighed: &Weighed<'_>) -> Vec<diagnosis::Moment> {
+    if let Some(first) = weighed.ranked.first() {
+        return advise::timeline(first.pod, first.container);
+    }
+    let sick = weighed.pods.iter().filter(|(_, health)| *health != Health::Healthy);
+    let clocks = sick.flat_map(|(pod, _)| {
+        let alone = pod.containers.is_empty().then(|| advise::timeline(pod, None));
+        alone.into_iter().chain(pod.containers.iter().map(|container| advise::timeline(pod, Some(container))))
+    });
+    clocks.into_iter().find(|clock| !clock.is_empty()).unwrap_or_default()
 }
 
 fn verdict(weighed: &Weighed<'_>) -> Verdict {
@@ -252,7 +265,11 @@ fn narrowed(paste: &str, within: Span, part: &str) -> Option<Span> {
 
 fn pod(pod: &Pod) -> diagnosis::Pod {
     let text = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    let of_containers =
+        pod.containers.iter().filter_map(|container| Some(container.facts.restarts.as_ref()?.value));
+    let restarts = pod.facts.restarts.as_ref().map(|restarts| restarts.value);
     diagnosis::Pod {
+        restarts: restarts.or_else(|| of_containers.reduce(u64::saturating_add)),
         name: pod.name().unwrap_or_default().to_owned(),
         namespace: text(&pod.facts.namespace),
         owner: pod.workload().map(|workload| format!("{}/{}", workload.kind, workload.name)),

@@ -1,5 +1,6 @@
 //! Masks secrets: in a paste, in quotes of it, and in what unloop itself says.
 
+use super::addresses;
 use crate::diagnosis::{Cause, Diagnosis, Evidence, NextStep, Secret};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeMap, HashMap};
@@ -45,7 +46,7 @@ fn cut(text: &str, offset: usize, secrets: &[Secret]) -> String {
     masked
 }
 
-fn alias(secret: &Secret) -> String {
+pub(super) fn alias(secret: &Secret) -> String {
     format!("<{}>", if secret.alias.is_empty() { &secret.kind } else { &secret.alias })
 }
 
@@ -63,6 +64,12 @@ pub(super) fn mask_words(paste: &str, diagnosis: &mut Diagnosis) {
     }
     for moment in &mut diagnosis.timeline {
         mask.text(&mut moment.what);
+    }
+    for artifact in &mut diagnosis.artifacts {
+        mask.text(&mut artifact.label);
+    }
+    for pod in &mut diagnosis.pods {
+        [&mut pod.node, &mut pod.status].into_iter().flatten().for_each(|text| mask.text(text));
     }
     for container in diagnosis.pods.iter_mut().flat_map(|pod| &mut pod.containers) {
         let texts = [&mut container.image, &mut container.state, &mut container.last_state];
@@ -102,7 +109,11 @@ impl Mask {
             .ok()?;
         let mut pieces = HashMap::new();
         let mut bytes = 0;
-        for (index, value) in values.keys().enumerate() {
+        for (index, (value, secret)) in values.iter().enumerate() {
+            // A piece of an address is in many others.
+            if addresses::is_kind(&secret.kind) {
+                continue;
+            }
             bytes += value.len();
             if bytes > MOST {
                 break;
@@ -172,6 +183,7 @@ impl Mask {
         self.text(&mut cause.explanation);
         cause.evidence.iter_mut().for_each(|evidence| self.text(&mut evidence.why));
         cause.next.iter_mut().for_each(|step| self.step(step));
+        cause.prevention.iter_mut().for_each(|advice| self.text(advice));
         for fix in &mut cause.fixes {
             self.text(&mut fix.title);
             fix.patch.iter_mut().for_each(|patch| self.text(patch));
