@@ -30,9 +30,9 @@ pub(crate) struct Advice {
     pub(crate) prevention: Vec<String>,
 }
 
-/// What a cause is, for the catalogue.
+/// What a cause of ours is, for the catalogue.
 pub(crate) fn meaning(id: &str) -> Option<String> {
-    wording::of(id).map(|words| words.meaning)
+    wording::built_in(id).map(|words| words.meaning)
 }
 
 /// How many fixes and next steps are shown: the first is meant, the rest are choices.

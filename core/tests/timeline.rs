@@ -97,6 +97,17 @@ fn probe_failures_and_kills_stand_on_the_same_axis() {
 }
 
 #[test]
+fn texts_of_different_hours_do_not_place_each_other() {
+    let events = "\
+  Normal   Started    50m (x4 over 2h)   kubelet  Started container mail
+  Warning  Unhealthy  50m (x3 over 2h)   kubelet  Liveness probe failed: connect: connection refused
+";
+    // It waits for 80 s after a run that, by the events, had ended 50 minutes ago.
+    let moments = timeline(&described("03:00:00", 4, events));
+    assert_eq!(drawn(&moments), "run -2+2, wait 0+80, next-start 80, reset 680, probe-failure ?");
+}
+
+#[test]
 fn an_event_that_nothing_places_is_told_without_a_place() {
     let events = "  Warning  Unhealthy  4h  kubelet  Liveness probe failed: EOF\n";
     let moments = timeline(&described("03:00:00", 4, events));

@@ -32,7 +32,7 @@ const STATES = {
     await paste(page, DESCRIBE_AND_LOG);
     await answerOf(page);
     await page.locator('.evidence a').first().click();
-    await page.locator('mark.current').first().waitFor();
+    await page.locator('a.tag.current').first().waitFor();
   },
   'a text that says nothing': async page => {
     await paste(page, STRANGE['a novel']);
@@ -100,7 +100,7 @@ test('the keyboard alone is enough: paste, follow the evidence, come back, copy'
   };
   await tabTo('.evidence a');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement.closest('mark'));
+  await page.waitForFunction(() => document.activeElement.closest('a.tag'));
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement.closest('.evidence'));
   await tabTo('.commands .copy');

@@ -1,54 +1,77 @@
-// Evidence and its characters in the paste lead to each other.
+// Evidence and the paste: each claim leads to its characters, and they lead back.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answerOf, paste, start } from './opened.mjs';
-import { DESCRIBE_AND_LOG, MARKUP, largeLog } from './pastes.mjs';
+import { answerOf, painted, paste, start } from './opened.mjs';
+import { DESCRIBE_AND_LOG, MARKUP, WITH_SECRETS, largeLog } from './pastes.mjs';
 
 let stage;
 before(async () => { stage = await start(); });
 after(() => stage.close());
 
-const decisive = page => page.locator('.cause').first().locator('.evidence li').filter({ hasText: 'LEDGER_URL is not set' }).first();
+const claims = page => page.locator('.cause').first().locator('.evidence li');
+const decisive = page => claims(page).filter({ hasText: 'LEDGER_URL is not set' }).first();
+const bare = text => text.replace(/\s+/g, ' ').trim();
 const isInView = locator => locator.evaluate(element => {
   const pane = element.closest('.text').getBoundingClientRect();
   const own = element.getBoundingClientRect();
   return own.top >= pane.top && own.bottom <= pane.bottom && own.top >= 0 && own.bottom <= innerHeight;
 });
 
-test('the marks cover the very characters, also behind letters beyond ASCII', async () => {
+/** Where the first stretch of a layer is on the screen. */
+const placeOf = (page, layer) => page.evaluate(layer => {
+  const [range] = CSS.highlights.get(layer);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}, layer);
+
+test('each claim leads to the very characters, also behind letters beyond ASCII', async () => {
   const { context, page } = await stage.open();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
-  const quotes = await page.locator('.cause').first().locator('.evidence .quote').allInnerTexts();
-  assert.ok(quotes.length > 0);
-  for (const [at, quote] of quotes.entries()) {
-    const marked = (await page.locator(`[data-evidence~="0-${at}"]`).allInnerTexts()).join('').trim();
-    assert.equal(marked.replace(/\s+/g, ' '), quote.replace(/\s+/g, ' '));
+  const count = await claims(page).count();
+  assert.ok(count > 1);
+  for (let at = 0; at < count; at++) {
+    const claim = claims(page).nth(at);
+    const number = await claim.locator('.tag').innerText();
+    await claim.getByRole('link').click();
+    await page.waitForFunction(number => document.querySelector('.text a.tag.current')?.textContent === number, number);
+    const shown = (await painted(page, 'evidence-current')).join(' ');
+    assert.equal(bare(shown), bare(await claim.locator('.quote').innerText()));
   }
   await context.close();
 });
 
-test('a click on evidence scrolls to its characters; a click on them, or Escape, leads back', async () => {
+test('a click on evidence scrolls to its characters; a click on its number or on them, or Escape, leads back', async () => {
   const { context, page } = await stage.open();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   await page.locator('.text').evaluate(pane => { pane.scrollTop = 0; });
 
   await decisive(page).getByRole('link').click();
-  const mark = page.locator('mark.current').first();
-  await mark.waitFor();
-  assert.match(await mark.innerText(), /LEDGER_URL/);
-  await page.waitForFunction(() => document.activeElement.closest('mark.current'));
-  await page.waitForTimeout(500);
-  assert.ok(await isInView(mark), 'the mark is not in view');
+  const tag = page.locator('.text a.tag.current');
+  await tag.waitFor();
+  await page.waitForFunction(() => document.activeElement.closest('a.tag.current'));
+  await page.waitForFunction(() => {
+    const pane = document.querySelector('.text').getBoundingClientRect();
+    const own = document.querySelector('.text a.tag.current').getBoundingClientRect();
+    return own.top >= pane.top && own.bottom <= pane.bottom;
+  });
 
+  const isBack = () => document.activeElement.closest('.evidence li.current');
   await page.keyboard.press('Escape');
-  await page.waitForFunction(() => document.activeElement.closest('.evidence li.current'));
+  await page.waitForFunction(isBack);
 
   await decisive(page).getByRole('link').click();
-  await page.locator('mark.current a').first().click();
-  await page.waitForFunction(() => document.activeElement.closest('.evidence li.current'));
+  await page.waitForFunction(() => document.activeElement.closest('a.tag.current'));
+  await tag.click();
+  await page.waitForFunction(isBack);
+
+  await page.locator('.text').focus();
+  await page.waitForFunction(() => CSS.highlights.get('evidence-current')?.size > 0);
+  const { x, y } = await placeOf(page, 'evidence-current');
+  await page.mouse.click(x, y);
+  await page.waitForFunction(isBack);
   await context.close();
 });
 
@@ -56,18 +79,51 @@ test('the first evidence is in view as soon as the answer is there', async () =>
   const { context, page } = await stage.open('one file', { viewport: { width: 1280, height: 600 } });
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
-  await page.waitForTimeout(500);
-  assert.ok(await isInView(page.locator('[data-evidence~="0-0"]').first()));
+  const first = page.locator('.text [data-evidence~="0-0"]').first();
+  await first.waitFor();
+  assert.ok(await isInView(first));
   await context.close();
 });
 
-test('the buttons step from one piece of evidence to the next', async () => {
+test('buttons and single keys step from one piece of evidence to the next; the keys can be switched off', async () => {
   const { context, page } = await stage.open();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   await page.getByRole('button', { name: 'Next evidence' }).click();
   await page.getByText(/^1 of \d+$/).waitFor();
+  await page.locator('.text').focus();
+  await page.keyboard.press('n');
+  await page.getByText(/^2 of \d+$/).waitFor();
+  await page.keyboard.press('p');
+  await page.getByText(/^1 of \d+$/).waitFor();
+
+  await page.getByText('Keys', { exact: true }).click();
+  await page.getByLabel('Single-letter keys').uncheck();
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: 'Next evidence' }).click();
+  await page.getByText(/^2 of \d+$/).waitFor();
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.keyboard.type('n');
+  await page.waitForFunction(() => document.querySelector('#app textarea').value.includes('n'));
+  await context.close();
+});
+
+test('a browser that cannot paint text marks it by elements', async () => {
+  const { context, page } = await stage.open('one file', {}, () => { delete self.Highlight; });
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  await decisive(page).getByRole('link').click();
   await page.locator('mark.current').first().waitFor();
+  assert.match((await page.locator('mark.current').allInnerTexts()).join(''), /LEDGER_URL is not set/);
+  await context.close();
+});
+
+test('secrets are marked in their place', async () => {
+  const { context, page } = await stage.open();
+  await paste(page, WITH_SECRETS);
+  await answerOf(page);
+  assert.deepEqual(await painted(page, 'secret'), ['Wren-41-salt', 'Wren-41-salt']);
   await context.close();
 });
 
@@ -86,8 +142,8 @@ test('a large paste is not echoed but shown around its evidence', async () => {
   await paste(page, largeLog(2));
   await answerOf(page);
   assert.match(await page.locator('.cause h3').first().innerText(), /LEDGER_URL/);
-  await page.locator('mark', { hasText: 'LEDGER_URL' }).first().waitFor();
   await page.getByText(/lines left out/).first().waitFor();
+  assert.match((await painted(page, 'evidence-for')).join('\n'), /LEDGER_URL/);
   assert.equal(await page.locator('#app textarea').inputValue(), '');
   assert.ok(await page.locator('.line').count() < 100);
   await context.close();

@@ -87,6 +87,11 @@ export async function answerOf(page) {
   return answer.innerText();
 }
 
+/** The stretches of the paste that the browser paints in a layer, such as `evidence-for`. */
+export function painted(page, layer) {
+  return page.evaluate(layer => [...(CSS.highlights.get(layer) ?? [])].map(String), layer);
+}
+
 async function serve(request, response) {
   const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
   const file = join(dist, path);

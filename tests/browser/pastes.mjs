@@ -47,6 +47,21 @@ $ kubectl -n zahlung logs ledger-6f7c9d5b84-x2k4p --previous
 exit status 1
 `;
 
+/** A log with a password in it twice, an e-mail address and an IP address. */
+export const WITH_SECRETS = DESCRIBE_AND_LOG.replace(
+  'ledger 3.1 läuft an',
+  'ledger 3.1 läuft an, MAIL_PASSWORD=Wren-41-salt for ops@ledger.example.org, peer 10.42.7.19, again Wren-41-salt',
+);
+
+/** Several pods of two workloads in a table, one of them described. */
+export const MANY_PODS = `$ kubectl -n zahlung get pods -o wide
+NAME                       READY   STATUS             RESTARTS      AGE   IP           NODE      NOMINATED NODE   READINESS GATES
+ledger-6f7c9d5b84-bb2xz    0/1     CrashLoopBackOff   9 (80s ago)   25m   10.42.0.8    knoten-1  <none>           <none>
+ledger-6f7c9d5b84-x2k4p    0/1     CrashLoopBackOff   6 (14s ago)   9m    10.42.0.9    knoten-2  <none>           <none>
+web-5c8d7f9b6d-k4m8n       1/1     Running            0             4d    10.42.0.10   knoten-1  <none>           <none>
+
+${DESCRIBE_AND_LOG}`;
+
 /** A log that tries to be markup. */
 export const MARKUP = DESCRIBE_AND_LOG.replace(
   'ledger 3.1 läuft an',

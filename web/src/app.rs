@@ -2,16 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::browser::{dom, given, keys};
+use crate::browser::{dom, given, keys, link};
 use crate::engine::use_engine;
-use crate::state::{Action, Side, State};
+use crate::state::{Action, Side, State, Step};
 use crate::view::answer::Answer;
+use crate::view::blanks::Blanks;
 use crate::view::examples::examples;
-use crate::view::first_steps::first_steps;
 use crate::view::frame::{footer, header};
+use crate::view::guide::Guide;
 use crate::view::open_files::DropZone;
 use crate::view::paste::Paste;
 use crate::view::status::{status, trouble};
+use crate::words;
 
 /// Puts the page where the document has left room for it.
 pub(crate) fn mount() {
@@ -56,12 +58,29 @@ pub(crate) fn App() -> Html {
         let listeners = (keys::on_escape(escaped), given::on_paste(tell.reform(Action::Added)));
         move || drop(listeners)
     });
+    use_effect_with((tell.clone(), state.letter_keys), |(tell, letter_keys)| {
+        let step = tell.clone();
+        let heard = Callback::from(move |key: String| match key.as_str() {
+            "n" => step.emit(Action::Stepped(Step::Next)),
+            "p" => step.emit(Action::Stepped(Step::Previous)),
+            _ => {}
+        });
+        let listener = if *letter_keys { keys::on_letter(heard) } else { None };
+        move || drop(listener)
+    });
+    use_effect_with(tell.clone(), |tell| {
+        let opened = tell.reform(Action::LinkOpened);
+        link::open(opened.clone());
+        let listener = link::on_change(opened);
+        move || drop(listener)
+    });
 
+    let blanks = Blanks { values: state.filled.clone(), tell: tell.clone() };
     let answer = state.answer().cloned();
     let asked = answer.is_some();
     let layout = if asked { "answered" } else { "empty" };
     html! {
-        <>
+        <ContextProvider<Blanks> context={blanks}>
             { header() }
             { status(&state) }
             <main class={classes!("page", layout)}>
@@ -71,13 +90,13 @@ pub(crate) fn App() -> Html {
                     if let Some(answer) = answer {
                         <Answer {answer} reading={state.is_reading()} pointed={state.pointed} tell={tell.clone()} />
                     } else {
-                        { first_steps() }
+                        <Guide />
                     }
                 </div>
-                { examples(if asked { "Other examples" } else { "Or try an example" }, &tell) }
+                { examples(if asked { words::examples::OTHERS } else { words::examples::TRY }, &tell) }
             </main>
-            { footer() }
+            { footer(state.letter_keys, &tell) }
             <DropZone tell={tell} />
-        </>
+        </ContextProvider<Blanks>>
     }
 }

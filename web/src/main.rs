@@ -2,15 +2,19 @@
 
 mod app;
 mod browser;
+mod clock;
 mod engine;
 mod extract;
+mod fill_in;
 mod input;
+mod link;
 mod marks;
 mod reader;
 #[cfg(test)]
 mod sample;
 mod state;
 mod view;
+mod words;
 
 fn main() {
     if browser::worker::inside() {

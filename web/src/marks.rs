@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use unloop::Diagnosis;
-use unloop::diagnosis::Input;
+use unloop::diagnosis::{Input, Secret};
 
 use crate::extract::{Extract, Stretch};
 
@@ -26,6 +26,8 @@ pub(crate) struct Mark {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) id: EvidenceId,
+    /// What it is called on both sides of the page. Equal characters have equal numbers, whatever they speak for.
+    pub(crate) number: usize,
     pub(crate) supports: bool,
 }
 
@@ -43,6 +45,30 @@ pub(crate) struct Piece {
     pub(crate) range: Range<usize>,
     /// The marks over it, those of the likeliest cause first.
     pub(crate) marks: Vec<Mark>,
+    /// The secret that it is a part of, counted from 0.
+    pub(crate) secret: Option<usize>,
+}
+
+/// How a stretch of text is painted. What comes later lies on top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Layer {
+    Secret,
+    /// Evidence for or against a cause that is not the likeliest.
+    Lesser,
+    Against,
+    For,
+    /// The piece of evidence that the user looks at.
+    Current,
+}
+
+/// A stretch of one line in one layer, in the characters as JavaScript counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stroke {
+    /// Which of the lines that are shown, counted from 0.
+    pub(crate) line: usize,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) layer: Layer,
 }
 
 /// Lines that stand together in the paste.
@@ -63,17 +89,99 @@ pub(crate) struct Excerpt {
 
 /// The marks of a diagnosis, in the order of its causes.
 pub(crate) fn of(diagnosis: &Diagnosis) -> Vec<Mark> {
-    let causes = diagnosis.causes.iter().enumerate();
-    causes
-        .flat_map(|(cause, about)| {
-            about.evidence.iter().enumerate().map(move |(evidence, piece)| Mark {
-                start: piece.start,
-                end: piece.end,
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut last = 0;
+    for (cause, about) in diagnosis.causes.iter().enumerate() {
+        for (evidence, piece) in about.evidence.iter().enumerate() {
+            let (start, end) = (piece.start, piece.end);
+            let known = marks.iter().find(|mark| (mark.start, mark.end) == (start, end));
+            let number = known.map_or_else(
+                || {
+                    last += 1;
+                    last
+                },
+                |mark| mark.number,
+            );
+            marks.push(Mark {
+                start,
+                end,
                 id: EvidenceId { cause, evidence },
+                number,
                 supports: piece.supports,
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    marks
+}
+
+/// The evidence of the likeliest cause, the strongest first: the way from one piece to the next.
+pub(crate) fn walk(diagnosis: &Diagnosis) -> Vec<EvidenceId> {
+    let marks = of(diagnosis).into_iter().filter(|mark| mark.id.cause == 0);
+    marks.map(|mark| mark.id).collect()
+}
+
+/// The step from one piece of evidence to the next or the one before, round and round.
+pub(crate) fn step(way: &[EvidenceId], from: Option<EvidenceId>, forward: bool) -> Option<EvidenceId> {
+    let at = from.and_then(|from| way.iter().position(|id| *id == from));
+    let to = match (at, forward) {
+        (None, true) => 0,
+        (None, false) => way.len().checked_sub(1)?,
+        (Some(at), true) => (at + 1) % way.len(),
+        (Some(at), false) => (at + way.len() - 1) % way.len(),
+    };
+    way.get(to).copied()
+}
+
+/// What is to be painted on these lines, from the lowest layer to the highest.
+pub(crate) fn strokes(extract: &Extract, lines: &[&Line]) -> Vec<Stroke> {
+    paint(extract, lines, |piece| {
+        let secret = piece.secret.map(|_| Layer::Secret);
+        let mark = piece.marks.first().map(|mark| match (mark.id.cause, mark.supports) {
+            (0, true) => Layer::For,
+            (_, false) => Layer::Against,
+            _ => Layer::Lesser,
+        });
+        [secret, mark]
+    })
+}
+
+/// What is to be painted over the rest when the user looks at a piece of evidence.
+pub(crate) fn strokes_at(extract: &Extract, lines: &[&Line], id: EvidenceId) -> Vec<Stroke> {
+    let is_it = |piece: &Piece| piece.marks.iter().any(|mark| mark.id == id);
+    paint(extract, lines, |piece| [is_it(piece).then_some(Layer::Current), None])
+}
+
+fn paint(extract: &Extract, lines: &[&Line], layers: impl Fn(&Piece) -> [Option<Layer>; 2]) -> Vec<Stroke> {
+    let mut strokes = Vec::new();
+    for (line, about) in lines.iter().enumerate() {
+        let mut at = 0;
+        for piece in &about.pieces {
+            let start = at;
+            at += letters(extract, piece);
+            let stroke = |layer| Stroke { line, start, end: at, layer };
+            strokes.extend(layers(piece).into_iter().flatten().map(stroke));
+        }
+    }
+    strokes.sort_by_key(|stroke| stroke.layer);
+    strokes
+}
+
+/// The marks under a character of a line, counted as JavaScript does.
+pub(crate) fn at<'a>(extract: &Extract, line: &'a Line, letter: u32) -> &'a [Mark] {
+    let mut before = 0;
+    for piece in &line.pieces {
+        before += letters(extract, piece);
+        if letter < before {
+            return &piece.marks;
+        }
+    }
+    &[]
+}
+
+/// How many characters a piece has, as JavaScript counts them.
+fn letters(extract: &Extract, piece: &Piece) -> u32 {
+    let letters = extract.get(piece.range.clone()).unwrap_or_default().encode_utf16().count();
+    u32::try_from(letters).unwrap_or_default()
 }
 
 /// The mark that is shown first: what speaks loudest for the likeliest cause.
@@ -82,13 +190,19 @@ pub(crate) fn first(diagnosis: &Diagnosis) -> Option<Mark> {
 }
 
 /// What the page holds of one input, which has so many lines; `first` is the number of its first line in the paste.
-pub(crate) fn excerpt(extract: &Extract, input: &Input, lines: usize, marks: &[Mark]) -> Excerpt {
+pub(crate) fn excerpt(
+    extract: &Extract,
+    input: &Input,
+    lines: usize,
+    marks: &[Mark],
+    secrets: &[Secret],
+) -> Excerpt {
     let inside = |stretch: &&Stretch| input.start <= stretch.start && stretch.start < input.end;
     let mut passages = Vec::new();
     let mut last = 0;
     for stretch in extract.stretches.iter().filter(inside) {
         let number = stretch.line.saturating_sub(input.line) + 1;
-        let lines = painted(stretch, number, marks);
+        let lines = cut(stretch, number, marks, secrets);
         let left_out = number.saturating_sub(last + 1);
         last = lines.last().map_or(last, |line| line.number);
         passages.push(Passage { left_out, lines });
@@ -97,13 +211,13 @@ pub(crate) fn excerpt(extract: &Extract, input: &Input, lines: usize, marks: &[M
 }
 
 /// The lines of a stretch, the first of which has this number.
-fn painted(stretch: &Stretch, first: usize, marks: &[Mark]) -> Vec<Line> {
+fn cut(stretch: &Stretch, first: usize, marks: &[Mark], secrets: &[Secret]) -> Vec<Line> {
     let marks = fitted(stretch, marks);
     let mut start = stretch.start;
     let mut lines = Vec::new();
     for (before, line) in stretch.text.split_inclusive('\n').enumerate() {
         let shown = line.trim_end_matches(['\r', '\n']).len();
-        lines.push(Line { number: first + before, pieces: pieces(start..start + shown, &marks) });
+        lines.push(Line { number: first + before, pieces: pieces(stretch, start..start + shown, &marks, secrets) });
         start += line.len();
     }
     lines
@@ -134,11 +248,21 @@ fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-fn pieces(line: Range<usize>, marks: &[Mark]) -> Vec<Piece> {
+fn pieces(stretch: &Stretch, line: Range<usize>, marks: &[Mark], secrets: &[Secret]) -> Vec<Piece> {
     // Sorted by start: nothing after the first mark that begins behind the line can touch it.
     let touching: Vec<&Mark> =
         marks.iter().take_while(|mark| mark.start < line.end).filter(|mark| mark.end > line.start).collect();
+    // In the order of the paste, and apart from each other.
+    let first = secrets.partition_point(|secret| secret.end <= line.start);
+    let hidden: Vec<(usize, &Secret)> =
+        secrets.iter().enumerate().skip(first).take_while(|(_, secret)| secret.start < line.end).collect();
+    let within = |at: usize| at.saturating_sub(stretch.start);
+    let around = |secret: &Secret| {
+        let (start, end) = (floor(&stretch.text, within(secret.start)), ceil(&stretch.text, within(secret.end)));
+        [stretch.start + start, stretch.start + end]
+    };
     let mut cuts: Vec<usize> = touching.iter().flat_map(|mark| [mark.start, mark.end]).collect();
+    cuts.extend(hidden.iter().flat_map(|(_, secret)| around(secret)));
     cuts.retain(|cut| line.start < *cut && *cut < line.end);
     cuts.push(line.start);
     cuts.push(line.end);
@@ -146,7 +270,10 @@ fn pieces(line: Range<usize>, marks: &[Mark]) -> Vec<Piece> {
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|pair| if let [start, end] = *pair { Some(start..end) } else { None })
-        .map(|range| Piece { marks: over(&range, &touching), range })
+        .map(|range| {
+            let secret = hidden.iter().find(|(_, secret)| secret.start < range.end && range.start < secret.end);
+            Piece { marks: over(&range, &touching), secret: secret.map(|(number, _)| *number), range }
+        })
         .collect()
 }
 
@@ -165,7 +292,7 @@ mod tests {
     use super::*;
 
     fn mark(start: usize, end: usize, cause: usize) -> Mark {
-        Mark { start, end, id: EvidenceId { cause, evidence: 0 }, supports: true }
+        Mark { start, end, id: EvidenceId { cause, evidence: 0 }, number: cause + 1, supports: true }
     }
 
     /// Draws an excerpt of a text that is held whole: `[0 marked]` for the characters under the marks of cause 0.
@@ -179,7 +306,7 @@ mod tests {
         let lines = text.lines().count();
         let extract = Extract { stretches: stretches.to_vec(), bytes: text.len(), lines: vec![lines] };
         let input = Input { name: String::new(), start: 0, end: text.len().max(1), line: 1 };
-        let excerpt = excerpt(&extract, &input, lines, marks);
+        let excerpt = excerpt(&extract, &input, lines, marks, &[]);
         let mut drawing = String::new();
         for passage in &excerpt.passages {
             if passage.left_out > 0 {
@@ -253,6 +380,49 @@ mod tests {
     }
 
     #[test]
+    fn strokes_count_as_javascript_does_and_the_higher_layer_comes_last() {
+        let text = "größe 😀 leer\nAPI_KEY=owl";
+        let key = Secret { start: 26, end: 29, kind: "key".to_owned(), alias: "key-1".to_owned() };
+        let marks = [mark(8, 12, 1), Mark { supports: false, ..mark(13, 17, 0) }, mark(18, 29, 0)];
+        let stretch = Stretch { start: 0, line: 1, text: text.to_owned() };
+        let extract = Extract { stretches: vec![stretch], bytes: text.len(), lines: vec![2] };
+        let input = Input { end: text.len(), line: 1, ..Input::default() };
+        let excerpt = excerpt(&extract, &input, 2, &marks, std::slice::from_ref(&key));
+        let lines: Vec<&Line> = excerpt.passages[0].lines.iter().collect();
+        let drawn: Vec<_> = strokes(&extract, &lines)
+            .iter()
+            .map(|stroke| (stroke.layer, stroke.line, stroke.start..stroke.end))
+            .collect();
+        assert_eq!(
+            drawn,
+            [
+                (Layer::Secret, 1, 8..11),
+                (Layer::Lesser, 0, 6..8),
+                (Layer::Against, 0, 9..13),
+                (Layer::For, 1, 0..8),
+                (Layer::For, 1, 8..11),
+            ]
+        );
+        let found = at(&extract, lines[0], 7);
+        assert_eq!(found.iter().map(|mark| mark.id.cause).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn equal_characters_have_one_number_and_the_way_goes_round() {
+        let mut diagnosis = crate::sample::missing_variable();
+        let shared = diagnosis.causes[0].evidence[1].clone();
+        diagnosis.causes[1].evidence.push(shared);
+        let numbers: Vec<_> = of(&diagnosis).iter().map(|mark| mark.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 2]);
+
+        let way = walk(&diagnosis);
+        let steps = [(None, true), (Some(way[1]), true), (Some(way[0]), false), (None, false)];
+        let to = steps.map(|(from, forward)| step(&way, from, forward).unwrap().evidence);
+        assert_eq!(to, [0, 0, 1, 1]);
+        assert_eq!(step(&[], None, true), None);
+    }
+
+    #[test]
     fn an_empty_text_has_nothing_to_show() {
         assert_eq!(drawn("", &[mark(0, 3, 0)]), "");
     }
@@ -265,7 +435,7 @@ mod tests {
         ];
         let extract = Extract { stretches, bytes: 8, lines: vec![2, 2] };
         let input = Input { name: "second".to_owned(), start: 4, end: 8, line: 3 };
-        let excerpt = excerpt(&extract, &input, 2, &[]);
+        let excerpt = excerpt(&extract, &input, 2, &[], &[]);
         let numbers: Vec<usize> = excerpt.passages[0].lines.iter().map(|line| line.number).collect();
         assert_eq!((numbers, excerpt.left_out), (vec![1, 2], 0));
     }

@@ -7,8 +7,10 @@ use unloop::Diagnosis;
 use yew::Reducible;
 
 use crate::extract::{Extract, LARGE};
+use crate::fill_in::Values;
 use crate::input::{Body, Input, InputId};
-use crate::marks::EvidenceId;
+use crate::link::Opened;
+use crate::marks::{self, EvidenceId};
 
 /// Numbers the questions, so that a late answer is known as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +43,10 @@ pub(crate) struct State {
     pub(crate) progress: Progress,
     /// What is wrong with the reader that runs in the background.
     pub(crate) trouble: Option<Trouble>,
+    /// What the user filled into commands.
+    pub(crate) filled: Rc<Values>,
+    /// Whether keys with a single letter do something.
+    pub(crate) letter_keys: bool,
 }
 
 impl Default for State {
@@ -58,6 +64,8 @@ impl Default for State {
             added: Vec::new(),
             progress: Progress::default(),
             trouble: None,
+            filled: Rc::default(),
+            letter_keys: true,
         }
     }
 }
@@ -156,6 +164,8 @@ pub(crate) enum Trouble {
     GaveUp,
     /// It cannot be started at all; the browser's own words say why.
     CannotStart(String),
+    /// The link that opened the page holds nothing that can be read.
+    BadLink(Opened),
 }
 
 /// Everything that can happen to the page.
@@ -195,6 +205,21 @@ pub(crate) enum Action {
     Pointed(EvidenceId, Side),
     /// Back to where the user came from.
     WentBack,
+    /// The user went on to the next piece of evidence, or back to the one before.
+    Stepped(Step),
+    /// The user filled in a blank.
+    FilledIn(Rc<str>, String),
+    /// The user switched the keys with a single letter on or off.
+    LetterKeys(bool),
+    /// The page was opened by a link that holds a paste.
+    LinkOpened(Opened),
+}
+
+/// A direction in which to go through the evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Next,
+    Previous,
 }
 
 impl Reducible for State {
@@ -238,6 +263,20 @@ impl Reducible for State {
                 Some(Pointed { id, side: Side::Paste }) => Rc::new(self.pointing(id, Side::Answer)),
                 _ => self,
             },
+            Action::Stepped(step) => match self.stepped(step) {
+                Some(id) => Rc::new(self.pointing(id, Side::Paste)),
+                None => self,
+            },
+            Action::FilledIn(name, value) => {
+                let mut filled = (*self.filled).clone();
+                filled.insert(name.to_string(), value);
+                Rc::new(Self { filled: Rc::new(filled), ..(*self).clone() })
+            }
+            Action::LetterKeys(letter_keys) => Rc::new(Self { letter_keys, ..(*self).clone() }),
+            Action::LinkOpened(Opened::Paste(text)) => Rc::new(self.loading(vec![Body::Text(Rc::from(text))])),
+            Action::LinkOpened(refused) => {
+                Rc::new(Self { trouble: Some(Trouble::BadLink(refused)), ..(*self).clone() })
+            }
         }
     }
 }
@@ -401,6 +440,12 @@ impl State {
         }
     }
 
+    /// The next piece of evidence, or the one before.
+    fn stepped(&self, step: Step) -> Option<EvidenceId> {
+        let way = marks::walk(&self.answer()?.diagnosis);
+        marks::step(&way, self.pointed.map(|pointed| pointed.id), step == Step::Next)
+    }
+
     fn pointing(&self, id: EvidenceId, side: Side) -> Self {
         let pane = if side == Side::Paste { Pane::Read } else { self.pane };
         let source = self.answer().and_then(|answer| answer.input_of(id));
@@ -468,6 +513,7 @@ impl<T> PartialEq for Shared<T> {
 mod tests {
     use super::*;
     use crate::input::Files;
+    use crate::link::Refused;
     use crate::sample;
 
     fn after(actions: impl IntoIterator<Item = Action>) -> State {
@@ -668,6 +714,36 @@ mod tests {
 
         let again = Rc::new(stopped).reduce(Action::AskedAgain);
         assert_eq!((again.asked, &again.trouble), (Ticket(2), &None));
+    }
+
+    #[test]
+    fn steps_go_through_the_evidence_and_show_it_in_the_paste() {
+        let answered = [Action::Typed(text("a")), Action::Answered(Ticket(1), says("x"))];
+        let steps = [Action::Stepped(Step::Next), Action::Stepped(Step::Next), Action::Stepped(Step::Next)];
+        let there = after(answered.into_iter().chain(steps));
+        let first = Pointed { id: EvidenceId { cause: 0, evidence: 0 }, side: Side::Paste };
+        assert_eq!(
+            (there.pane, there.pointed),
+            (Pane::Read, Some(first)),
+            "there are two, and it goes round"
+        );
+        assert_eq!(after([Action::Stepped(Step::Next)]).pointed, None, "nothing is there to step to");
+    }
+
+    #[test]
+    fn what_was_filled_in_stays_for_the_next_paste() {
+        let filled = Action::FilledIn(text("pod"), "web-0".to_owned());
+        let state = after([filled, Action::Typed(text("a")), Action::Cleared]);
+        assert_eq!(state.filled.get("pod").map(String::as_str), Some("web-0"));
+    }
+
+    #[test]
+    fn a_link_shows_its_paste_or_says_why_not() {
+        let opened = after([Action::LinkOpened(Opened::Paste("describe".to_owned()))]);
+        assert_eq!((drawn(&opened).as_str(), opened.turn_page), ("[describe]", true));
+        let refused = Opened::Refused(Refused::Newer);
+        let state = after([Action::LinkOpened(refused.clone())]);
+        assert_eq!((drawn(&state).as_str(), state.trouble), ("", Some(Trouble::BadLink(refused))));
     }
 
     #[test]

@@ -14,6 +14,8 @@ use backoff::{RESET, Wait};
 const EARLIER: u64 = 6;
 /// What a restart takes beside the wait, in seconds: the kubelet looks every ten seconds or so.
 const SLACK: i64 = 12;
+/// How long after the wait a container may still be seen waiting, in seconds: an image is pulled, ages are rounded.
+const LATE: i64 = 60;
 
 /// What is known of the container's time line, oldest first.
 pub(crate) fn of(pod: &Pod, container: Option<&Container>) -> Vec<Moment> {
@@ -25,7 +27,7 @@ pub(crate) fn of(pod: &Pod, container: Option<&Container>) -> Vec<Moment> {
     if moments.is_empty() {
         return moments;
     }
-    let printed = printed::on(life.axis, pod, container);
+    let printed = printed::on(life.axis, life.while_printed(), pod, container);
     moments.extend(printed.map(|at| life.reckoned("printed", at, "the text was printed, about".to_owned())));
     let told = pod.events.iter().filter(|event| printed::is_of(event, pod, container));
     moments.extend(told.filter_map(|event| life.event(event, printed)));
@@ -86,6 +88,15 @@ impl<'a> Life<'a> {
             waits.is_some_and(|reason| reason.value.trim_start_matches("Init:") == "CrashLoopBackOff");
         let wait = if waits { Wait::of(pod, container, restarts) } else { None };
         Self { pod, container, axis, run, ran: run.and_then(Run::seconds), restarts, wait }
+    }
+
+    /// Within which time the state that the paste shows was true.
+    fn while_printed(&self) -> (i64, i64) {
+        let running = self.axis.newest_start.unwrap_or(0).max(0);
+        match self.wait {
+            Some(wait) => (0, seconds(wait.seconds).saturating_add(LATE)),
+            None => (running, i64::MAX),
+        }
     }
 
     /// Earlier runs, as long as the last one and with the waits of the curve between them: only where that agrees with

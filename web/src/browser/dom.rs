@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollBehavior,
+    Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollBehavior,
     ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
 };
 use yew::NodeRef;
@@ -55,6 +55,37 @@ pub(crate) fn to_the_top() {
     }
 }
 
+/// Whether the element that an event comes from, and that folds, is open.
+pub(crate) fn is_open(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+    target.is_some_and(|folded| folded.open())
+}
+
+/// Prints the page.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        // A browser that cannot print does nothing.
+        let _ = window.print();
+    }
+}
+
+/// Whether some text is selected.
+pub(crate) fn has_selection() -> bool {
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Brings an element into view and unfolds it; it, or the first heading or summary in it, has the focus then.
+pub(crate) fn open(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    if let Some(folded) = element.dyn_ref::<HtmlDetailsElement>() {
+        folded.set_open(true);
+    }
+    scroll_to(&element, ScrollLogicalPosition::Start);
+    let place = element.query_selector("summary, [tabindex]").ok().flatten().unwrap_or(element);
+    focus_quietly(place.unchecked_ref());
+}
+
 /// Scrolls the marked text, and nothing else, to a piece of evidence.
 pub(crate) fn peek_at_mark(evidence: &str) {
     if let Some(mark) = find_mark(evidence) {
@@ -104,7 +135,9 @@ fn scroll_to(element: &Element, block: ScrollLogicalPosition) {
 }
 
 fn focus_link_in(element: &Element) {
-    if let Some(link) = element.query_selector("a").ok().flatten() {
+    let is_link = element.matches("a").unwrap_or(false);
+    let link = if is_link { Some(element.clone()) } else { element.query_selector("a").ok().flatten() };
+    if let Some(link) = link {
         focus_quietly(link.unchecked_ref());
     }
 }

@@ -1,16 +1,23 @@
-//! The answer: verdict, causes, exit codes, and what else there is to know.
+//! The answer: verdict, causes, exit codes, the clock, and what else there is to know.
 
-use unloop::diagnosis::{Cause, ExitCode};
+use unloop::diagnosis::{Cause, ExitCode, Verdict};
 use yew::prelude::*;
 
-use super::cause::cause;
+use super::cause::{cause, folded};
+use super::clock::clock;
 use super::exit_codes::exit_codes;
-use super::next_steps::next_steps;
+use super::finding::Finding;
+use super::next_steps::paste_next;
 use super::other_causes::other_causes;
-use super::timeline::timeline;
+use super::pods_table::PodsTable;
+use super::share::Share;
 use super::verdict::verdict;
 use super::what_was_read::what_was_read;
 use crate::state::{self, Action, Pointed};
+use crate::words::answer as words;
+
+/// So many findings stand open; more are folded below the first.
+const OPEN: usize = 2;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct AnswerProps {
@@ -25,21 +32,41 @@ pub(crate) struct AnswerProps {
 pub(crate) fn Answer(props: &AnswerProps) -> Html {
     let AnswerProps { answer, reading, pointed, tell } = props;
     let diagnosis = &*answer.diagnosis;
-    let causes = &diagnosis.causes;
-    let (matters, codes_left) = matters(causes, &diagnosis.exit_codes);
-    let all_next = html! { <h3>{ "What to paste next" }</h3> };
+    let finding = Finding::new(diagnosis, *pointed, tell);
+    let (matters, codes_left) = matters(&diagnosis.causes, &diagnosis.exit_codes);
+    // A guess is nothing to act on.
+    let is_guess = diagnosis.verdict == Verdict::Insufficient;
+    let opened = match matters.len() {
+        _ if is_guess => 0,
+        many if many > OPEN => 1,
+        few => few,
+    };
     html! {
-        <section class={classes!("answer", reading.then_some("stale"))} aria-label="Diagnosis" aria-busy={reading.to_string()}>
+        <section class={classes!("answer", reading.then_some("stale"))} aria-label={words::NAME} aria-busy={reading.to_string()}>
             { verdict(diagnosis) }
-            for matter in &matters {
-                if let Some(about) = causes.get(matter.likeliest) {
-                    { cause(matter.likeliest, about, &matter.codes, *pointed, tell) }
-                }
-                { other_causes(&matter.others, causes, *pointed, tell) }
+            <Share answer={answer.clone()} />
+            if matters.is_empty() {
+                { exit_codes("h3", &codes_left) }
             }
-            { exit_codes("h3", &codes_left) }
-            { next_steps(all_next, &diagnosis.next) }
-            { timeline(&diagnosis.timeline) }
+            { paste_next(&diagnosis.next) }
+            <PodsTable answer={answer.clone()} />
+            if is_guess && !matters.is_empty() {
+                <h3>{ words::GUESSES }</h3>
+            }
+            for (number, matter) in matters.iter().enumerate() {
+                if let Some(about) = diagnosis.causes.get(matter.likeliest) {
+                    if number < opened {
+                        { cause(matter.likeliest, about, &matter.codes, &finding) }
+                    } else {
+                        { folded(matter.likeliest, about, &matter.codes, &finding) }
+                    }
+                }
+                { other_causes(&matter.others, &finding) }
+            }
+            if !matters.is_empty() {
+                { exit_codes("h3", &codes_left) }
+            }
+            { clock(&diagnosis.timeline) }
             { what_was_read(diagnosis) }
         </section>
     }

@@ -1,44 +1,68 @@
-//! A likely cause: how sure, why, its evidence, and what to type.
+//! A likely cause: how sure, why, its evidence, how it ended, and what to type.
 
 use unloop::diagnosis::{Cause, ExitCode};
 use yew::prelude::*;
 
+use super::finding::Finding;
 use super::{commands, confidence, evidence, exit_codes, next_steps};
-use crate::state::{Action, Pointed};
+use crate::words::answer as words;
 
 /// The card of the cause with this number, with the exit codes of its container.
-pub(crate) fn cause(
-    number: usize,
-    about: &Cause,
-    codes: &[&ExitCode],
-    pointed: Option<Pointed>,
-    tell: &Callback<Action>,
-) -> Html {
+pub(crate) fn cause(number: usize, about: &Cause, codes: &[&ExitCode], finding: &Finding<'_>) -> Html {
     html! {
-        <article class="card cause" key={number} aria-labelledby={format!("cause-{number}")}>
-            <h3 id={format!("cause-{number}")}>{ about.title.clone() }</h3>
-            <div class="cause-head">
-                { confidence::confidence(about.confidence) }
-                { place(about) }
-            </div>
-            if !about.explanation.is_empty() {
-                <p class="explanation">{ about.explanation.clone() }</p>
-            }
-            { proof(number, about, pointed, tell) }
-            { exit_codes::exit_codes("h4", codes) }
-            { commands::fixes(&about.fixes) }
-            { next_steps::next_steps(html! { <h4>{ "To be sure" }</h4> }, &about.next) }
-            { prevention(&about.prevention) }
+        <article class="card cause" key={number} id={format!("finding-{number}")} aria-labelledby={format!("cause-{number}")}>
+            <h3 id={format!("cause-{number}")} tabindex="-1">{ about.title.clone() }</h3>
+            { head(about) }
+            { body(number, about, codes, finding) }
         </article>
     }
 }
 
+/// As a card that is folded up to its title.
+pub(crate) fn folded(number: usize, about: &Cause, codes: &[&ExitCode], finding: &Finding<'_>) -> Html {
+    html! {
+        <details class="card cause other" key={number} id={format!("finding-{number}")}>
+            <summary>
+                <span class="title" id={format!("cause-{number}")}>{ about.title.clone() }</span>
+                { confidence::confidence(about.confidence) }
+                { place(about) }
+            </summary>
+            { body(number, about, codes, finding) }
+        </details>
+    }
+}
+
+fn head(about: &Cause) -> Html {
+    html! {
+        <div class="cause-head">
+            { confidence::confidence(about.confidence) }
+            { place(about) }
+        </div>
+    }
+}
+
+fn body(number: usize, about: &Cause, codes: &[&ExitCode], finding: &Finding<'_>) -> Html {
+    html! {
+        <>
+            if !about.explanation.is_empty() {
+                <p class="explanation">{ about.explanation.clone() }</p>
+            }
+            { also(&about.also) }
+            { proof(number, about, finding) }
+            { exit_codes::exit_codes("h4", codes) }
+            { commands::fixes(&about.fixes) }
+            { next_steps::next_steps(html! { <h4>{ words::TO_BE_SURE }</h4> }, &about.next) }
+            { prevention(about) }
+        </>
+    }
+}
+
 /// The evidence under its heading.
-pub(crate) fn proof(number: usize, about: &Cause, pointed: Option<Pointed>, tell: &Callback<Action>) -> Html {
+pub(crate) fn proof(number: usize, about: &Cause, finding: &Finding<'_>) -> Html {
     html! {
         <section class="proof">
-            <h4>{ "Evidence in your paste" }</h4>
-            { evidence::evidence(number, &about.evidence, pointed, tell) }
+            <h4>{ words::EVIDENCE }</h4>
+            { evidence::evidence(number, &about.evidence, finding) }
         </section>
     }
 }
@@ -49,29 +73,44 @@ pub(crate) fn place(about: &Cause) -> Html {
         if about.container.is_some() || about.pod.is_some() {
             <p class="where">
                 if let Some(container) = &about.container {
-                    <span>{ "container " }<code>{ container.clone() }</code></span>
+                    <span>{ words::CONTAINER }<code>{ container.clone() }</code></span>
                 }
                 if let Some(pod) = &about.pod {
-                    <span>{ "pod " }<code>{ pod.clone() }</code></span>
+                    <span>{ words::POD }<code>{ pod.clone() }</code></span>
                 }
             </p>
         }
     }
 }
 
-fn prevention(advice: &[String]) -> Html {
-    if advice.is_empty() {
+/// The other pods that fail alike, as many as one can read.
+fn also(pods: &[String]) -> Html {
+    const NAMED: usize = 3;
+    if pods.is_empty() {
         return html! {};
     }
+    let named: Vec<&str> = pods.iter().take(NAMED).map(String::as_str).collect();
+    let more = if pods.len() > NAMED { ", …" } else { "." };
+    html! { <p class="also">{ words::also(pods.len()) }<code>{ named.join(", ") }</code>{ more }</p> }
+}
+
+fn prevention(about: &Cause) -> Html {
     html! {
-        <details class="prevention">
-            <summary>{ "Keep it from happening again" }</summary>
-            <ul>
-                for (number, sentence) in advice.iter().enumerate() {
-                    <li key={number}>{ sentence.clone() }</li>
-                }
-            </ul>
-        </details>
+        <>
+            if !about.prevention.is_empty() {
+                <section class="prevention">
+                    <h4>{ words::PREVENTION }</h4>
+                    <ul>
+                        for (number, sentence) in about.prevention.iter().enumerate() {
+                            <li key={number}>{ sentence.clone() }</li>
+                        }
+                    </ul>
+                </section>
+            }
+            if let Some(runbook) = &about.runbook {
+                <p class="runbook">{ words::RUNBOOK }{ ": " }<code>{ runbook.clone() }</code></p>
+            }
+        </>
     }
 }
 
@@ -81,10 +120,16 @@ mod tests {
     use super::*;
     use crate::sample;
 
+    fn shown(number: usize, change: impl Fn(&mut Cause)) -> Html {
+        let mut diagnosis = sample::missing_variable();
+        change(&mut diagnosis.causes[number]);
+        let tell = Callback::noop();
+        cause(number, &diagnosis.causes[number], &[], &Finding::new(&diagnosis, None, &tell))
+    }
+
     #[test]
-    fn the_card_tells_how_sure_where_why_and_what_to_type() {
-        let about = &sample::missing_variable().causes[0];
-        let text = text_of(cause(0, about, &[], None, &Callback::noop()));
+    fn the_card_tells_how_sure_where_why_what_to_type_and_how_to_prevent_it() {
+        let text = text_of(shown(0, |_| {}));
         for part in [
             "Almost certain, 94 %",
             "container ledger",
@@ -92,15 +137,23 @@ mod tests {
             "LEDGER_URL is not set",
             "Evidence in your paste",
             "What to type",
-            "Keep it from happening again",
+            "What would have prevented it Check the keys",
         ] {
             assert!(text.contains(part), "{part:?} is missing in {text}");
         }
     }
 
     #[test]
+    fn other_pods_with_the_same_cause_are_named_and_counted() {
+        let text = text_of(shown(0, |cause| {
+            cause.also = ["a/b-0", "a/b-1", "a/b-2", "a/b-3"].map(str::to_owned).to_vec()
+        }));
+        assert!(text.contains("4 other pods fail for the same reason: a/b-0, a/b-1, a/b-2 , …"), "{text}");
+    }
+
+    #[test]
     fn the_card_is_named_after_the_cause() {
-        let html = rendered(cause(3, &sample::missing_variable().causes[0], &[], None, &Callback::noop()));
-        assert!(html.contains(r#"aria-labelledby="cause-3""#) && html.contains(r#"id="cause-3""#), "{html}");
+        let html = rendered(shown(1, |_| {}));
+        assert!(html.contains(r#"aria-labelledby="cause-1""#) && html.contains(r#"id="cause-1""#), "{html}");
     }
 }

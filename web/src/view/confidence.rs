@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::words::confidence as words;
+
 /// "Likely, 84 %".
 pub(crate) fn confidence(confidence: f64) -> Html {
     let percent = percent(confidence);
@@ -9,21 +11,21 @@ pub(crate) fn confidence(confidence: f64) -> Html {
         <p class="confidence">
             <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="track" width="100" height="6" />
-                <rect class="filled" width={percent.to_string()} height="6" />
+                <rect class="filled-part" width={percent.to_string()} height="6" />
             </svg>
-            <span>{ words(confidence) }{ ", " }{ percent }{ " %" }</span>
+            <span>{ in_words(confidence) }{ ", " }{ words::percent(percent) }</span>
         </p>
     }
 }
 
 /// The number in words.
-pub(crate) fn words(confidence: f64) -> &'static str {
+pub(crate) fn in_words(confidence: f64) -> &'static str {
     match percent(confidence) {
-        90.. => "Almost certain",
-        75.. => "Likely",
-        50.. => "More likely than not",
-        25.. => "Possible",
-        _ => "Unlikely",
+        90.. => words::ALMOST_CERTAIN,
+        75.. => words::LIKELY,
+        50.. => words::RATHER,
+        25.. => words::POSSIBLE,
+        _ => words::UNLIKELY,
     }
 }
 

@@ -4,6 +4,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser::clipboard;
+use crate::words::code as words;
 
 /// How long it says so, in milliseconds.
 const LONG_ENOUGH: u32 = 2_000;
@@ -12,6 +13,9 @@ const LONG_ENOUGH: u32 = 2_000;
 pub(crate) struct CopyButtonProps {
     /// What it copies.
     pub(crate) text: AttrValue,
+    /// What it says when there is more than one thing to copy; then its text is not read out.
+    #[prop_or_default]
+    pub(crate) word: Option<AttrValue>,
 }
 
 #[component]
@@ -31,14 +35,15 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
         })
     };
     let (word, said) = match *copied {
-        None => ("Copy", ""),
-        Some(true) => ("Copied", "Copied."),
-        Some(false) => ("Not copied", "The browser did not allow it. Select the text and copy it by hand."),
+        None => (props.word.as_deref().unwrap_or(words::COPY), ""),
+        Some(true) => (words::COPIED, words::SAY_COPIED),
+        Some(false) => (words::NOT_COPIED, words::SAY_NOT_COPIED),
     };
+    let name = if props.word.is_none() { Some(format!("{word}: {}", props.text)) } else { None };
     html! {
         <>
-            <button type="button" class="copy" {onclick} aria-label={format!("{word}: {}", props.text)}>
-                { word }
+            <button type="button" class="copy" {onclick} aria-label={name}>
+                { word.to_owned() }
             </button>
             <span class="visually-hidden" role="status">{ said }</span>
         </>

@@ -3,44 +3,38 @@
 use unloop::diagnosis::Evidence;
 use yew::prelude::*;
 
+use super::finding::Finding;
 use crate::marks::EvidenceId;
-use crate::state::{Action, Pointed, Side};
+use crate::state::{Action, Side};
+use crate::words::evidence as words;
 
 /// All evidence of the cause with this number.
-pub(crate) fn evidence(
-    cause: usize,
-    pieces: &[Evidence],
-    pointed: Option<Pointed>,
-    tell: &Callback<Action>,
-) -> Html {
+pub(crate) fn evidence(cause: usize, pieces: &[Evidence], finding: &Finding<'_>) -> Html {
     html! {
         <ul class="evidence">
             for (number, about) in pieces.iter().enumerate() {
-                { piece(EvidenceId { cause, evidence: number }, about, pointed, tell) }
+                { piece(EvidenceId { cause, evidence: number }, about, finding) }
             }
         </ul>
     }
 }
 
-fn piece(id: EvidenceId, about: &Evidence, pointed: Option<Pointed>, tell: &Callback<Action>) -> Html {
-    let (side, sign, says) = if about.supports {
-        ("for", "+", "Speaks for it: ")
-    } else {
-        ("against", "−", "Speaks against it: ")
-    };
-    let current = pointed.is_some_and(|pointed| pointed.id == id);
-    let onclick = tell.reform(move |event: MouseEvent| {
+fn piece(id: EvidenceId, about: &Evidence, finding: &Finding<'_>) -> Html {
+    let (side, says) = if about.supports { ("for", words::FOR) } else { ("against", words::AGAINST) };
+    let current = finding.pointed.is_some_and(|pointed| pointed.id == id);
+    let onclick = finding.tell.reform(move |event: MouseEvent| {
         event.prevent_default();
         Action::Pointed(id, Side::Paste)
     });
     html! {
         <li key={id.to_string()} id={format!("evidence-{id}")} class={classes!(side, current.then_some("current"))}>
-            <span class="sign" aria-hidden="true">{ sign }</span>
-            <span class="visually-hidden">{ says }</span>
-            <span class="why">{ about.why.clone() }</span>
+            if let Some(number) = finding.number(id) {
+                <span class="tag" aria-hidden="true">{ number }</span>
+            }
+            <span class="why"><span class="says">{ says }</span>{ about.why.clone() }</span>
             <a href="#paste" {onclick}>
                 <q class="quote">{ about.quote.trim().to_owned() }</q>
-                <span class="at">{ "line " }{ about.line }</span>
+                <span class="at">{ words::line(about.line) }</span>
             </a>
         </li>
     }
@@ -51,21 +45,26 @@ mod tests {
     use super::super::rendered::{rendered, text_of};
     use super::*;
     use crate::sample;
+    use crate::state::Shared;
 
     #[test]
     fn each_piece_says_what_it_tells_where_it_stands_and_for_what_it_speaks() {
-        let pieces = &sample::missing_variable().causes[0].evidence;
-        let text = text_of(evidence(0, pieces, None, &Callback::noop()));
-        assert!(text.contains("Speaks for it: names the missing variable"), "{text}");
+        let diagnosis = Shared::new(sample::missing_variable());
+        let tell = Callback::noop();
+        let finding = Finding::new(&diagnosis, None, &tell);
+        let text = text_of(evidence(0, &diagnosis.causes[0].evidence, &finding));
+        assert!(text.contains("1 Speaks for it: names the missing variable"), "{text}");
         assert!(text.contains("FATAL größe: variable LEDGER_URL is not set line 4"), "{text}");
-        assert!(text.contains("Speaks against it:"), "{text}");
+        assert!(text.contains("2 Speaks against it:"), "{text}");
     }
 
     #[test]
     fn markup_in_a_log_stays_text() {
-        let mut pieces = sample::missing_variable().causes[0].evidence.clone();
-        pieces[0].quote = "<script>alert(1)</script>".to_owned();
-        let html = rendered(evidence(0, &pieces, None, &Callback::noop()));
+        let mut diagnosis = sample::missing_variable();
+        diagnosis.causes[0].evidence[0].quote = "<script>alert(1)</script>".to_owned();
+        let tell = Callback::noop();
+        let html =
+            rendered(evidence(0, &diagnosis.causes[0].evidence, &Finding::new(&diagnosis, None, &tell)));
         assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
         assert!(!html.contains("<script"), "{html}");
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::state::Action;
+use crate::words::examples as words;
 
 struct Example {
     title: &'static str,
@@ -13,24 +14,15 @@ struct Example {
 
 const EXAMPLES: [Example; 7] = [
     Example {
-        title: "Missing configuration",
+        title: words::MISSING_CONFIGURATION,
         text: include_str!("../../examples/missing-configuration.txt"),
     },
-    Example {
-        title: "Liveness probe on the wrong port",
-        text: include_str!("../../examples/liveness-probe.txt"),
-    },
-    Example { title: "Database unreachable at start", text: include_str!("../../examples/dependency.txt") },
-    Example { title: "Out of memory while starting", text: include_str!("../../examples/out-of-memory.txt") },
-    Example { title: "Wrong command", text: include_str!("../../examples/wrong-command.txt") },
-    Example {
-        title: "Permission denied on a file",
-        text: include_str!("../../examples/file-permission.txt"),
-    },
-    Example {
-        title: "A whole case: renamed ConfigMap key",
-        text: include_str!("../../examples/renamed-key.txt"),
-    },
+    Example { title: words::LIVENESS, text: include_str!("../../examples/liveness-probe.txt") },
+    Example { title: words::DEPENDENCY, text: include_str!("../../examples/dependency.txt") },
+    Example { title: words::MEMORY, text: include_str!("../../examples/out-of-memory.txt") },
+    Example { title: words::COMMAND, text: include_str!("../../examples/wrong-command.txt") },
+    Example { title: words::PERMISSION, text: include_str!("../../examples/file-permission.txt") },
+    Example { title: words::WHOLE, text: include_str!("../../examples/renamed-key.txt") },
 ];
 
 /// A button for each.

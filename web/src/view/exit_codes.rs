@@ -3,13 +3,15 @@
 use unloop::diagnosis::ExitCode;
 use yew::prelude::*;
 
+use crate::words::exit_code as words;
+
 /// A card for each code under a heading of the given rank (`h3`, `h4`); nothing when there are none.
 pub(crate) fn exit_codes(heading: &'static str, codes: &[&ExitCode]) -> Html {
     if codes.is_empty() {
         return html! {};
     }
     html! {
-        <section class="exit-codes" aria-label="Exit codes">
+        <section class="exit-codes" aria-label={words::LIST}>
             for (number, about) in codes.iter().enumerate() {
                 { card(heading, number, about) }
             }
@@ -21,7 +23,7 @@ fn card(heading: &'static str, number: usize, about: &ExitCode) -> Html {
     html! {
         <article class="exit-code" key={number}>
             <@{heading} class="code-title">
-                { "Exit code " }<span class="number">{ about.code }</span>
+                { words::CODE }<span class="number">{ about.code }</span>
                 if !about.name.is_empty() {
                     <span class="code-name">{ about.name.clone() }</span>
                 }
@@ -31,10 +33,10 @@ fn card(heading: &'static str, number: usize, about: &ExitCode) -> Html {
             }
             <p class="sender">
                 if let Some(container) = &about.container {
-                    { "Container " }<code>{ container.clone() }</code>{ ". " }
+                    { words::CONTAINER }<code>{ container.clone() }</code>{ ". " }
                 }
                 if !about.sender.is_empty() {
-                    { "Ended by " }{ about.sender.clone() }{ "." }
+                    { words::ended_by(&about.sender) }
                 }
             </p>
         </article>

@@ -3,7 +3,10 @@
 use unloop::diagnosis::NextStep;
 use yew::prelude::*;
 
+use super::blanks::fields_for;
 use super::code;
+use crate::fill_in;
+use crate::words::answer as words;
 
 /// The steps under a heading; nothing when there are none.
 pub(crate) fn next_steps(heading: Html, steps: &[NextStep]) -> Html {
@@ -13,12 +16,36 @@ pub(crate) fn next_steps(heading: Html, steps: &[NextStep]) -> Html {
     html! {
         <section class="next">
             { heading }
-            <ol class="steps">
-                for (number, about) in steps.iter().enumerate() {
-                    { step(number, about) }
-                }
-            </ol>
+            { fields_for(fill_in::blanks(steps.iter().map(|step| step.run.as_str()))) }
+            { list(steps) }
         </section>
+    }
+}
+
+/// When the paste does not suffice: the one command that adds most, and the others after it.
+pub(crate) fn paste_next(steps: &[NextStep]) -> Html {
+    let Some((first, others)) = steps.split_first() else { return html! {} };
+    html! {
+        <section class="next paste-next">
+            <h3>{ words::PASTE_NEXT }</h3>
+            { fields_for(fill_in::blanks(steps.iter().map(|step| step.run.as_str()))) }
+            <p class="label">{ words::PASTE_FIRST }</p>
+            { list(std::slice::from_ref(first)) }
+            if !others.is_empty() {
+                <p class="label">{ words::THEN }</p>
+                { list(others) }
+            }
+        </section>
+    }
+}
+
+fn list(steps: &[NextStep]) -> Html {
+    html! {
+        <ol class="steps">
+            for (number, about) in steps.iter().enumerate() {
+                { step(number, about) }
+            }
+        </ol>
     }
 }
 
@@ -29,8 +56,8 @@ fn step(number: usize, about: &NextStep) -> Html {
             { code::command(&about.run) }
             if !about.if_so.is_empty() || !about.if_not.is_empty() {
                 <dl class="outcomes">
-                    { outcome("If so", &about.if_so) }
-                    { outcome("If not", &about.if_not) }
+                    { outcome(words::IF_SO, &about.if_so) }
+                    { outcome(words::IF_NOT, &about.if_not) }
                 </dl>
             }
         </li>
@@ -56,6 +83,23 @@ mod tests {
         assert!(text.contains("kubectl describe pod"), "{text}");
         assert!(text.contains("If so a reason and an exit code"), "{text}");
         assert!(text.contains("If not the pod is gone"), "{text}");
+    }
+
+    #[test]
+    fn one_command_stands_before_the_others_and_its_blanks_have_fields() {
+        let mut steps = sample::nothing_recognised().next;
+        steps.push(NextStep { run: "kubectl get events".to_owned(), ..steps[0].clone() });
+        let text = text_of(paste_next(&steps));
+        let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is missing in {text}"));
+        let order = [
+            "What to paste next",
+            "Fill in Pod",
+            "The one command",
+            "describe pod",
+            "If that does not",
+            "get events",
+        ];
+        assert!(order.map(at).is_sorted(), "{text}");
     }
 
     #[test]

@@ -1,34 +1,28 @@
 //! The hypotheses that are less likely, folded, with what speaks for and against each.
 
-use unloop::diagnosis::Cause;
 use yew::prelude::*;
 
+use super::finding::Finding;
 use super::{cause, commands, confidence, next_steps};
-use crate::state::{Action, Pointed};
+use crate::words::answer as words;
 
 /// The causes with these numbers; nothing when there are none.
-pub(crate) fn other_causes(
-    numbers: &[usize],
-    causes: &[Cause],
-    pointed: Option<Pointed>,
-    tell: &Callback<Action>,
-) -> Html {
+pub(crate) fn other_causes(numbers: &[usize], finding: &Finding<'_>) -> Html {
     if numbers.is_empty() {
         return html! {};
     }
     html! {
         <section class="others">
-            <h3>{ "Also considered" }</h3>
+            <h3>{ words::OTHERS }</h3>
             for number in numbers.iter().copied() {
-                if let Some(about) = causes.get(number) {
-                    { other(number, about, pointed, tell) }
-                }
+                { other(number, finding) }
             }
         </section>
     }
 }
 
-fn other(number: usize, about: &Cause, pointed: Option<Pointed>, tell: &Callback<Action>) -> Html {
+fn other(number: usize, finding: &Finding<'_>) -> Html {
+    let Some(about) = finding.causes.get(number) else { return html! {} };
     html! {
         <details class="other" key={number}>
             <summary>
@@ -38,9 +32,9 @@ fn other(number: usize, about: &Cause, pointed: Option<Pointed>, tell: &Callback
             if !about.explanation.is_empty() {
                 <p class="explanation">{ about.explanation.clone() }</p>
             }
-            { cause::proof(number, about, pointed, tell) }
+            { cause::proof(number, about, finding) }
             { commands::fixes(&about.fixes) }
-            { next_steps::next_steps(html! { <h4>{ "To be sure" }</h4> }, &about.next) }
+            { next_steps::next_steps(html! { <h4>{ words::TO_BE_SURE }</h4> }, &about.next) }
         </details>
     }
 }
@@ -53,10 +47,12 @@ mod tests {
 
     #[test]
     fn another_cause_is_folded_and_shows_how_likely_it_is() {
-        let causes = sample::missing_variable().causes;
-        let html = rendered(other_causes(&[1], &causes, None, &Callback::noop()));
+        let diagnosis = sample::missing_variable();
+        let tell = Callback::noop();
+        let others = || other_causes(&[1], &Finding::new(&diagnosis, None, &tell));
+        let html = rendered(others());
         assert!(html.contains("<details class=\"other\"><summary>"), "{html}");
-        let text = text_of(other_causes(&[1], &causes, None, &Callback::noop()));
+        let text = text_of(others());
         assert!(text.contains("The application throws an error Unlikely, 4 %"), "{text}");
     }
 }

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::marks::{self, EvidenceId};
-use crate::state::{Action, Pane, Side, State};
+use crate::marks;
+use crate::state::{Action, Pane, State, Step};
+use crate::words::evidence;
 
 /// The title and the buttons.
 pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
@@ -45,39 +46,21 @@ fn faces(state: &State, tell: &Callback<Action>) -> Html {
 }
 
 fn steps(state: &State, tell: &Callback<Action>) -> Html {
-    let order = state.answer().map(|answer| in_order(&marks::of(&answer.diagnosis))).unwrap_or_default();
-    if order.is_empty() {
+    let way = state.answer().map(|answer| marks::walk(&answer.diagnosis)).unwrap_or_default();
+    if way.is_empty() {
         return html! {};
     }
-    let at = state.pointed.and_then(|pointed| order.iter().position(|id| *id == pointed.id));
-    let (before, after) = around(at, order.len());
-    let step = |to: usize, name: &'static str, sign: &'static str| {
-        let onclick = order
-            .get(to)
-            .copied()
-            .map(|id| tell.reform(move |_: MouseEvent| Action::Pointed(id, Side::Paste)));
+    let at = state.pointed.and_then(|pointed| way.iter().position(|id| *id == pointed.id));
+    let step = |step: Step, name: &'static str, sign: &'static str| {
+        let onclick = tell.reform(move |_: MouseEvent| Action::Stepped(step));
         html! { <button type="button" class="quiet" aria-label={name} {onclick}>{ sign }</button> }
     };
     html! {
         <div class="walk" role="group" aria-label="Evidence">
-            { step(before, "Previous evidence", "‹") }
-            <span class="place">{ place(at, order.len()) }</span>
-            { step(after, "Next evidence", "›") }
+            { step(Step::Previous, evidence::PREVIOUS, "‹") }
+            <span class="place">{ place(at, way.len()) }</span>
+            { step(Step::Next, evidence::NEXT, "›") }
         </div>
-    }
-}
-
-/// The evidence of the likeliest cause, in the order in which the paste has it.
-fn in_order(marks: &[marks::Mark]) -> Vec<EvidenceId> {
-    let mut first: Vec<&marks::Mark> = marks.iter().filter(|mark| mark.id.cause == 0).collect();
-    first.sort_by_key(|mark| (mark.start, mark.end));
-    first.iter().map(|mark| mark.id).collect()
-}
-
-fn around(at: Option<usize>, count: usize) -> (usize, usize) {
-    match at {
-        Some(at) => ((at + count - 1) % count, (at + 1) % count),
-        None => (count - 1, 0),
     }
 }
 
@@ -85,19 +68,5 @@ fn place(at: Option<usize>, count: usize) -> String {
     match at {
         Some(at) => format!("{} of {count}", at + 1),
         None => format!("{count} marked"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample;
-
-    #[test]
-    fn steps_follow_the_paste_and_go_round() {
-        let order = in_order(&marks::of(&sample::missing_variable()));
-        let ids: Vec<String> = order.iter().map(ToString::to_string).collect();
-        assert_eq!(ids, ["0-1", "0-0"], "the reason stands above the log");
-        assert_eq!((around(None, 2), around(Some(0), 2), around(Some(1), 2)), ((1, 0), (1, 1), (0, 0)));
     }
 }

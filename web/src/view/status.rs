@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::{confidence, verdict};
+use crate::link::{Opened, Refused};
 use crate::state::{Action, Shown, State, Trouble};
+use crate::words::{share, status as words};
 
 /// A short sentence for screen readers whenever the answer changes.
 pub(crate) fn status(state: &State) -> Html {
@@ -26,6 +28,17 @@ pub(crate) fn trouble(state: &State, tell: &Callback<Action>) -> Html {
                 <button type="button" onclick={tell.reform(|_: MouseEvent| Action::AskedAgain)}>{ "Try again" }</button>
             </p>
         },
+        Some(Trouble::BadLink(opened)) => html! {
+            <p class="trouble">
+                {
+                    match opened {
+                        Opened::Refused(Refused::Newer) => share::LINK_NEWER,
+                        Opened::TooLarge => share::LINK_LARGE,
+                        _ => share::LINK_BROKEN,
+                    }
+                }
+            </p>
+        },
         Some(Trouble::CannotStart(why)) => html! {
             <p class="trouble">
                 { "The reader cannot start in this browser" }{ reason(why) }{ ". " }
@@ -41,17 +54,17 @@ fn sentence(state: &State) -> String {
     let answer = match &state.shown {
         Shown::Answered(answer) => answer,
         // Small texts are read before the word is spoken.
-        Shown::Reading(_) if state.is_large() => return "Reading.".to_owned(),
+        Shown::Reading(_) if state.is_large() => return words::READING.to_owned(),
         _ => return String::new(),
     };
     let (_, word) = verdict::word(answer.diagnosis.verdict);
     if let Some(cause) = answer.diagnosis.causes.first() {
-        let sure = confidence::words(cause.confidence).to_lowercase();
-        return format!("{word}. {}, {sure}.", cause.title);
+        let sure = confidence::in_words(cause.confidence).to_lowercase();
+        return words::cause(word, &cause.title, &sure);
     }
     match answer.diagnosis.exit_codes.first() {
-        Some(code) => format!("Exit code {}: {}.", code.code, code.name),
-        None => format!("{word}."),
+        Some(code) => words::code(code.code, &code.name),
+        None => words::word(word),
     }
 }
 

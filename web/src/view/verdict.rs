@@ -4,30 +4,47 @@ use unloop::Diagnosis;
 use unloop::diagnosis::Verdict;
 use yew::prelude::*;
 
+use crate::words::verdict as words;
+
 /// The word and the sentence.
 pub(crate) fn verdict(diagnosis: &Diagnosis) -> Html {
     let (class, word) = match diagnosis.verdict {
         // A code alone was asked about, and is answered.
         Verdict::Insufficient if diagnosis.pods.is_empty() && !diagnosis.exit_codes.is_empty() => {
-            ("insufficient", "Exit code")
+            ("insufficient", words::EXIT_CODE)
         }
         verdict => word(verdict),
     };
     html! {
         <div class={classes!("verdict", class)}>
             <p class="word">{ word }</p>
-            <h2>{ diagnosis.summary.clone() }</h2>
+            <h2>{ with_commands(&diagnosis.summary) }</h2>
         </div>
+    }
+}
+
+/// A sentence in which commands stand between backquotes.
+fn with_commands(sentence: &str) -> Html {
+    html! {
+        for (number, part) in sentence.split('`').enumerate() {
+            <>
+                if number % 2 == 0 {
+                    { part.to_owned() }
+                } else {
+                    <code>{ part.to_owned() }</code>
+                }
+            </>
+        }
     }
 }
 
 /// The class and the word for a verdict.
 pub(crate) fn word(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Failing => ("failing", "Failing"),
-        Verdict::Recovered => ("recovered", "Recovered"),
-        Verdict::Healthy => ("healthy", "Healthy"),
-        Verdict::Insufficient => ("insufficient", "Not enough to say"),
+        Verdict::Failing => ("failing", words::FAILING),
+        Verdict::Recovered => ("recovered", words::RECOVERED),
+        Verdict::Healthy => ("healthy", words::HEALTHY),
+        Verdict::Insufficient => ("insufficient", words::INSUFFICIENT),
     }
 }
 
@@ -42,5 +59,11 @@ mod tests {
         let html = rendered(verdict(&sample::missing_variable()));
         assert!(html.contains("<h2>Container ledger ends at once: LEDGER_URL is not set.</h2>"), "{html}");
         assert!(html.contains("Failing"), "{html}");
+    }
+
+    #[test]
+    fn a_command_in_the_sentence_is_shown_as_one() {
+        let html = rendered(with_commands("Paste `kubectl get pods`."));
+        assert_eq!(html, "Paste <code>kubectl get pods</code>.");
     }
 }

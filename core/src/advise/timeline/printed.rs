@@ -7,8 +7,14 @@ use crate::read::facts::Event;
 /// Ages beyond this many seconds are printed in whole hours, and place nothing.
 const OLDEST: u64 = 3 * 3600;
 
-/// The moment of printing on the axis, from the youngest age whose time is known as well.
-pub(super) fn on(axis: Axis, pod: &Pod, container: Option<&Container>) -> Option<i64> {
+/// The moment of printing on the axis, from the youngest age whose time is known as well. It cannot have been before
+/// `earliest` nor after `latest`.
+pub(super) fn on(
+    axis: Axis,
+    (earliest, latest): (i64, i64),
+    pod: &Pod,
+    container: Option<&Container>,
+) -> Option<i64> {
     let since_start = |event: &&Event| is(event, "Started") && is_of(event, pod, container);
     let newest_start = pod.events.iter().filter(since_start).filter_map(|event| event.last_seen).min();
     let scheduled = pod.events.iter().find(|event| is(event, "Scheduled")).and_then(|event| event.last_seen);
@@ -17,8 +23,11 @@ pub(super) fn on(axis: Axis, pod: &Pod, container: Option<&Container>) -> Option
     let ended = pod.facts.restarted_ago.filter(|_| pod.containers.len() < 2).map(|ago| (ago, 0));
     let candidates = [ended, newest_start.zip(axis.newest_start), scheduled.or(pod.facts.age).zip(created)];
     let known = candidates.into_iter().flatten().filter(|(age, _)| *age <= OLDEST);
-    let (age, from) = known.min_by_key(|(age, _)| *age)?;
-    Some(from.saturating_add(i64::try_from(age).ok()?))
+    let placed = known.filter_map(|(age, from)| Some((age, from.saturating_add(i64::try_from(age).ok()?))));
+    // Texts of different minutes are pasted together: one that was printed before the run ended, or after the next
+    // start, places nothing.
+    let fitting = placed.filter(|(_, at)| (earliest..=latest).contains(at));
+    fitting.min_by_key(|(age, _)| *age).map(|(_, at)| at)
 }
 
 pub(super) fn is(event: &Event, reason: &str) -> bool {

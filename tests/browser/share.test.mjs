@@ -1,0 +1,99 @@
+// Sharing without leaking: what is copied, printed and linked holds no secret, and a link opens the paste again.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { answerOf, paste, start } from './opened.mjs';
+import { WITH_SECRETS } from './pastes.mjs';
+
+let stage;
+before(async () => { stage = await start(); });
+after(() => stage.close());
+
+async function shared(options) {
+  const opened = await stage.open('one file', options);
+  await paste(opened.page, WITH_SECRETS);
+  await answerOf(opened.page);
+  await opened.page.locator('.share > summary').click();
+  return opened;
+}
+
+async function copied(page, name) {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.locator('.share-panel').getByRole('button', { name, exact: true }).click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('every form is copied whole and without the secret', async () => {
+  const { context, page } = await shared();
+  await page.getByText('1 password', { exact: false }).first().waitFor();
+  const forms = {
+    'Markdown': text => assert.match(text, /^## .*LEDGER/),
+    'Plain text': text => assert.match(text, /LEDGER_URL/),
+    'JSON': text => assert.equal(JSON.parse(text).schema, 1),
+    'SARIF': text => assert.equal(JSON.parse(text).version, '2.1.0'),
+    'Masked paste': text => assert.match(text, /MAIL_PASSWORD=<password-1> for ops@ledger.example.org, peer 10.42.7.19, again <password-1>/),
+  };
+  for (const [name, holds] of Object.entries(forms)) {
+    const text = await copied(page, name);
+    holds(text);
+    assert.doesNotMatch(text, /Wren-41/, name);
+  }
+  await context.close();
+});
+
+test('addresses are masked when that is asked for, and what stands for what stays on the page', async () => {
+  const { context, page } = await shared();
+  await page.getByLabel('Mask e-mail addresses too').check();
+  await page.getByLabel('Mask IP addresses too').check();
+  const text = await copied(page, 'Masked paste');
+  assert.match(text, /for <email-1>, peer <ip-\d>, again <password-1>/);
+  await page.getByText('What stands for what').click();
+  const rows = await page.locator('.aliases tbody tr').allInnerTexts();
+  assert.ok(rows.some(row => /<password-1>\s+Wren-41-salt\s+2/.test(row)), rows.join('\n'));
+  await context.close();
+});
+
+test('a link holds the masked paste behind its #, opens it elsewhere, and leaves the address', async () => {
+  const { context, page } = await shared();
+  const link = await copied(page, 'Link');
+  assert.match(link, /^file:.*\.html#v1\.dr\.[\w-]+$/);
+  await context.close();
+
+  const there = await stage.browser.newContext();
+  const other = await there.newPage();
+  await other.goto(link);
+  const answer = await answerOf(other);
+  assert.match(answer, /LEDGER_URL/);
+  assert.match(await other.locator('#app textarea').inputValue(), /MAIL_PASSWORD=<password-1> for ops@/);
+  await other.waitForFunction(() => !location.hash);
+
+  await other.goto(link.replace(/#.*/, '#v1.dr.AAAA'));
+  await other.getByRole('alert').filter({ hasText: 'damaged' }).waitFor();
+  await other.goto(link.replace(/#.*/, '#v9.zz.AAAA'));
+  await other.getByRole('alert').filter({ hasText: 'newer unloop' }).waitFor();
+  await there.close();
+});
+
+test('a link that would unpack without end is refused', async () => {
+  const { context, page } = await stage.open();
+  await page.evaluate(async () => {
+    const zeros = new Blob(Array.from({ length: 64 }, () => new Uint8Array(1 << 20)));
+    const packed = new Uint8Array(await new Response(zeros.stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer());
+    const letters = btoa(Array.from(packed, byte => String.fromCharCode(byte)).join(''));
+    location.hash = `#v1.dr.${letters.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+  });
+  await page.getByRole('alert').filter({ hasText: 'more than this page takes' }).waitFor();
+  await context.close();
+});
+
+test('on paper there is the answer, unfolded, and nothing to press', async () => {
+  const { context, page } = await shared();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('.verdict').isVisible());
+  assert.ok(await page.locator('.evidence').first().isVisible());
+  for (const pressed of ['.copy', '.share', 'textarea', '.examples', '.text']) {
+    assert.equal(await page.locator(pressed).first().isVisible(), false, pressed);
+  }
+  await context.close();
+});

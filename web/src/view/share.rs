@@ -1,0 +1,233 @@
+//! Sharing without leaking: what in the paste is secret, what stands for it, and the diagnosis in every form.
+
+use unloop::Diagnosis;
+use unloop::report::share::{Addresses, Alias, Shareable, shareable};
+use unloop::report::{markdown, sarif, text};
+use yew::prelude::*;
+
+use super::copy_button::CopyButton;
+use crate::browser::{dom, link};
+use crate::link::{LONG, LONGEST};
+use crate::state::Answer;
+use crate::words::share as words;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ShareProps {
+    pub(crate) answer: Answer,
+}
+
+/// The panel, folded.
+#[component]
+pub(crate) fn Share(props: &ShareProps) -> Html {
+    let open = use_state_eq(|| false);
+    let also = use_state_eq(Addresses::default);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| open.set(dom::is_open(&event)))
+    };
+    html! {
+        <details class="share" {ontoggle}>
+            <summary>
+                { words::TITLE }
+                if let Some(found) = found(&props.answer.diagnosis) {
+                    <span class="secrets-found">{ found }</span>
+                }
+            </summary>
+            if *open {
+                <Panel answer={props.answer.clone()} also={*also} change={Callback::from(move |new| also.set(new))} />
+            }
+        </details>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct PanelProps {
+    answer: Answer,
+    also: Addresses,
+    change: Callback<Addresses>,
+}
+
+#[component]
+fn Panel(props: &PanelProps) -> Html {
+    let Answer { text, diagnosis } = &props.answer;
+    let shared = use_memo((props.answer.clone(), props.also), |(_, also)| shareable(text, diagnosis, *also));
+    html! {
+        <div class="share-panel">
+            { secrets(&props.answer.diagnosis) }
+            { choices(props.also, &props.change) }
+            { forms(&shared) }
+            <Link paste={shared.paste.clone()} />
+            { who_is_who(&shared.aliases) }
+        </div>
+    }
+}
+
+fn secrets(diagnosis: &Diagnosis) -> Html {
+    let Some(found) = found(diagnosis) else { return html! { <p>{ words::NO_SECRETS }</p> } };
+    html! {
+        <p><strong>{ words::SECRETS_TITLE }{ ": " }{ found }{ ". " }</strong>{ words::MASKED }{ " " }{ words::LOOK }</p>
+    }
+}
+
+/// How many secrets of each kind there are, each value once.
+fn found(diagnosis: &Diagnosis) -> Option<String> {
+    let mut kinds: Vec<(String, Vec<&str>)> = Vec::new();
+    for secret in &diagnosis.secrets {
+        match kinds.iter_mut().find(|(kind, _)| *kind == secret.kind) {
+            Some((_, aliases)) if aliases.contains(&secret.alias.as_str()) => {}
+            Some((_, aliases)) => aliases.push(&secret.alias),
+            None => kinds.push((secret.kind.clone(), vec![&secret.alias])),
+        }
+    }
+    let kinds: Vec<(String, usize)> =
+        kinds.into_iter().map(|(kind, aliases)| (kind, aliases.len())).collect();
+    (!kinds.is_empty()).then(|| words::kinds(&kinds))
+}
+
+fn choices(also: Addresses, change: &Callback<Addresses>) -> Html {
+    let choice = |name: &'static str, checked: bool, turned: Addresses| {
+        let onchange = change.reform(move |_: Event| turned);
+        html! { <label class="choice"><input type="checkbox" {checked} {onchange} />{ name }</label> }
+    };
+    html! {
+        <div class="choices">
+            { choice(words::EMAILS, also.emails, Addresses { emails: !also.emails, ..also }) }
+            { choice(words::IPS, also.ips, Addresses { ips: !also.ips, ..also }) }
+        </div>
+    }
+}
+
+fn forms(shared: &Shareable) -> Html {
+    let diagnosis = &shared.diagnosis;
+    let json = serde_json::to_string_pretty(diagnosis).unwrap_or_default();
+    let forms = [
+        (words::MARKDOWN, markdown::render(diagnosis)),
+        (words::TEXT, text::render(diagnosis, text::Colour::Never)),
+        (words::JSON, json),
+        (words::SARIF, sarif::render(diagnosis)),
+        (words::PASTE, shared.paste.clone()),
+    ];
+    html! {
+        <div class="forms" role="group" aria-label={words::FORMS}>
+            <span class="label">{ words::FORMS }</span>
+            for (name, text) in forms {
+                <CopyButton key={name} {text} word={name} />
+            }
+            <button type="button" onclick={Callback::from(|_: MouseEvent| dom::print())}>{ words::PRINT }</button>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct LinkProps {
+    paste: AttrValue,
+}
+
+/// What has become of the link.
+#[derive(Clone, Debug, PartialEq)]
+enum Made {
+    Packing,
+    Failed,
+    TooLong,
+    Link(AttrValue),
+}
+
+#[component]
+fn Link(props: &LinkProps) -> Html {
+    let made = use_state_eq(|| Made::Packing);
+    {
+        let made = made.clone();
+        use_effect_with(props.paste.clone(), move |paste| {
+            let done = Callback::from(move |link: Option<String>| {
+                made.set(match link {
+                    None => Made::Failed,
+                    Some(link) if link.len() > LONGEST => Made::TooLong,
+                    Some(link) => Made::Link(AttrValue::from(link)),
+                });
+            });
+            link::make(paste.to_string(), done);
+        });
+    }
+    html! { <div class="link">{ told(&made) }</div> }
+}
+
+fn told(made: &Made) -> Html {
+    let link = match made {
+        Made::Packing => return html! {},
+        Made::Failed => return html! { <p class="hint">{ words::LINK_FAILED }</p> },
+        Made::TooLong => return html! { <p class="hint">{ words::LINK_TOO_LONG }</p> },
+        Made::Link(link) => link,
+    };
+    html! {
+        <>
+            <CopyButton text={link.clone()} word={words::LINK} />
+            <p class="hint">
+                { words::LINK_HINT }
+                if link.len() > LONG {
+                    { " " }{ words::link_is_long(link.len()) }
+                }
+            </p>
+        </>
+    }
+}
+
+fn who_is_who(aliases: &[Alias]) -> Html {
+    if aliases.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details class="aliases">
+            <summary>{ words::WHO }</summary>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{ words::ALIAS }</th>
+                        <th scope="col">{ words::VALUE }</th>
+                        <th scope="col">{ words::TIMES }</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    for about in aliases {
+                        <tr key={about.alias.clone()}>
+                            <td><code>{ format!("<{}>", about.alias) }</code></td>
+                            <td><code>{ about.value.clone() }</code></td>
+                            <td class="number">{ about.count }</td>
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rendered::text_of;
+    use super::*;
+    use crate::state::Shared;
+
+    const PASTE: &str = "\
+$ kubectl logs mail-0 -n post --previous
+SMTP_TOKEN=Zq8-owl-77-Kestrel told ops@example.org, again Zq8-owl-77-Kestrel
+FATAL config: required environment variable MAIL_URL is not set
+";
+
+    fn panel(also: Addresses) -> String {
+        let answer = Answer { text: PASTE.into(), diagnosis: Shared::new(unloop::diagnose(PASTE)) };
+        text_of(html! { <Panel {answer} {also} change={Callback::noop()} /> })
+    }
+
+    #[test]
+    fn each_secret_is_counted_once_and_what_stands_for_it_is_told() {
+        let text = panel(Addresses::default());
+        assert!(text.contains("Secrets in your paste: 1 token"), "{text}");
+        assert!(text.contains("&lt;token-1&gt; Zq8-owl-77-Kestrel 2"), "{text}");
+        assert!(!text.contains("&lt;email-1&gt;"), "{text}");
+    }
+
+    #[test]
+    fn addresses_are_masked_when_they_are_chosen() {
+        let text = panel(Addresses { emails: true, ips: true });
+        assert!(text.contains("&lt;email-1&gt; ops@example.org 1"), "{text}");
+    }
+}

@@ -1,0 +1,386 @@
+//! The page in English. For another language, write a file with the same items and name it in `words.rs`.
+
+pub(crate) mod verdict {
+    pub(crate) const FAILING: &str = "Failing";
+    pub(crate) const RECOVERED: &str = "Recovered";
+    pub(crate) const HEALTHY: &str = "Healthy";
+    pub(crate) const INSUFFICIENT: &str = "Not enough to say";
+    pub(crate) const EXIT_CODE: &str = "Exit code";
+}
+
+pub(crate) mod confidence {
+    pub(crate) const ALMOST_CERTAIN: &str = "Almost certain";
+    pub(crate) const LIKELY: &str = "Likely";
+    pub(crate) const RATHER: &str = "More likely than not";
+    pub(crate) const POSSIBLE: &str = "Possible";
+    pub(crate) const UNLIKELY: &str = "Unlikely";
+
+    pub(crate) fn percent(percent: u8) -> String {
+        format!("{percent} %")
+    }
+}
+
+pub(crate) mod answer {
+    pub(crate) const NAME: &str = "Diagnosis";
+    pub(crate) const PASTE_NEXT: &str = "What to paste next";
+    pub(crate) const PASTE_FIRST: &str = "The one command that adds most";
+    pub(crate) const THEN: &str = "If that does not settle it";
+    pub(crate) const TO_BE_SURE: &str = "What would settle it";
+    pub(crate) const OTHERS: &str = "Also considered";
+    pub(crate) const GUESSES: &str = "What it might be; the paste does not settle it";
+    pub(crate) const EVIDENCE: &str = "Evidence in your paste";
+    pub(crate) const FIXES: &str = "What to type";
+    pub(crate) const PREVENTION: &str = "What would have prevented it";
+    pub(crate) const RUNBOOK: &str = "Runbook";
+    pub(crate) const CONTAINER: &str = "container ";
+    pub(crate) const POD: &str = "pod ";
+    pub(crate) const IF_SO: &str = "If so";
+    pub(crate) const IF_NOT: &str = "If not";
+
+    pub(crate) fn also(pods: usize) -> String {
+        match pods {
+            1 => "1 other pod fails for the same reason: ".to_owned(),
+            pods => format!("{pods} other pods fail for the same reason: "),
+        }
+    }
+}
+
+pub(crate) mod evidence {
+    pub(crate) const FOR: &str = "Speaks for it: ";
+    pub(crate) const AGAINST: &str = "Speaks against it: ";
+    pub(crate) const PREVIOUS: &str = "Previous evidence";
+    pub(crate) const NEXT: &str = "Next evidence";
+    pub(crate) const PASTE: &str = "Your paste, evidence marked";
+
+    pub(crate) fn line(number: usize) -> String {
+        format!("line {number}")
+    }
+
+    /// The link from marked characters back to the claim.
+    pub(crate) fn back(number: usize, why: &str) -> String {
+        format!("Evidence {number}: {why}. Back to the diagnosis")
+    }
+
+    pub(crate) fn left_out(lines: usize) -> String {
+        match lines {
+            1 => "1 line left out".to_owned(),
+            lines => format!("{lines} lines left out"),
+        }
+    }
+}
+
+pub(crate) mod code {
+    pub(crate) const COPY: &str = "Copy";
+    pub(crate) const COPIED: &str = "Copied";
+    pub(crate) const NOT_COPIED: &str = "Not copied";
+    pub(crate) const SAY_COPIED: &str = "Copied.";
+    pub(crate) const SAY_NOT_COPIED: &str =
+        "The browser did not allow it. Select the text and copy it by hand.";
+    pub(crate) const PATCH: &str = "YAML patch";
+}
+
+pub(crate) mod commands {
+    pub(crate) const READS: &str = "only reads";
+    pub(crate) const CHANGES: &str = "changes the cluster";
+    pub(crate) const UNDO: &str = "Undo:";
+    pub(crate) const OR: &str = "Or: ";
+    pub(crate) const MERGE: &str = "Merge into the manifest:";
+    pub(crate) const AS_YAML: &str = "As YAML, to merge into the manifest";
+    pub(crate) const FILL_IN: &str = "Fill in";
+    pub(crate) const COPY_ALL: &str = "Copy all";
+    pub(crate) const COPY_ALL_HINT: &str =
+        "As a script. What changes the cluster is commented out in it: take its # away to run it.";
+    /// In the script that holds all commands.
+    pub(crate) const SCRIPT_CHANGES: &str = "changes the cluster; take the # before kubectl away to run it";
+    pub(crate) const SCRIPT_UNDO: &str = "undo:";
+}
+
+pub(crate) mod exit_code {
+    pub(crate) const LIST: &str = "Exit codes";
+    pub(crate) const CODE: &str = "Exit code ";
+    pub(crate) const CONTAINER: &str = "Container ";
+
+    pub(crate) fn ended_by(sender: &str) -> String {
+        format!("Ended by {sender}.")
+    }
+}
+
+pub(crate) mod clock {
+    pub(crate) const TITLE: &str = "The back-off clock";
+    pub(crate) const LIST: &str = "The same as a list";
+    pub(crate) const PICTURE: &str =
+        "Runs, waits and what comes next on a time axis; the list below says the same in words.";
+    pub(crate) const RUN: &str = "run";
+    pub(crate) const WAIT: &str = "back-off";
+    pub(crate) const RECKONED: &str = "paler: not in the paste, reckoned from how the kubelet waits";
+    pub(crate) const PROBE: &str = "probe failed";
+    pub(crate) const KILL: &str = "killed";
+    pub(crate) const PRINTED: &str = "printed";
+    pub(crate) const NEXT: &str = "next start";
+    pub(crate) const RESET: &str = "counter reset";
+    pub(crate) const END: &str = "end";
+    pub(crate) const ABOUT: &str = "about ";
+    pub(crate) const UNPLACED: &str = "time unknown";
+
+    /// The sentence above the picture while the container waits.
+    pub(crate) fn waits(wait: &str, next: Option<&str>) -> String {
+        match next {
+            Some(next) => format!(
+                "It waits {wait}, then starts again at about {next}. A run of 10 minutes sets the wait back."
+            ),
+            None => {
+                format!("It waits {wait} before it starts again. A run of 10 minutes sets the wait back.")
+            }
+        }
+    }
+
+    pub(crate) const RUNS: &str =
+        "It runs again. If it keeps running for 10 minutes, the back-off begins anew.";
+    pub(crate) const ENDED: &str = "How its last run went.";
+
+    pub(crate) fn lasted(seconds: u64) -> String {
+        match (seconds / 3600, seconds % 3600 / 60, seconds % 60) {
+            (0, 0, seconds) => format!("{seconds} s"),
+            (0, minutes, 0) => format!("{minutes} min"),
+            (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
+            (hours, 0, _) => format!("{hours} h"),
+            (hours, minutes, _) => format!("{hours} h {minutes} min"),
+        }
+    }
+
+    pub(crate) fn times(count: u64) -> String {
+        format!("{count} times")
+    }
+
+    pub(crate) fn before_the_end(seconds: u64) -> String {
+        format!("{} before the end", lasted(seconds))
+    }
+
+    pub(crate) fn after_the_end(seconds: u64) -> String {
+        format!("{} after the end", lasted(seconds))
+    }
+
+    pub(crate) const AT_THE_END: &str = "at the end";
+}
+
+pub(crate) mod pods {
+    pub(crate) const TITLE: &str = "Pods in this paste";
+    pub(crate) const POD: &str = "Pod";
+    pub(crate) const NAMESPACE: &str = "Namespace";
+    pub(crate) const STATUS: &str = "Status";
+    pub(crate) const RESTARTS: &str = "Restarts";
+    pub(crate) const NODE: &str = "Node";
+    pub(crate) const NO_CAUSE: &str = "Failing, and the paste does not say why";
+    pub(crate) const WELL: &str = "Nothing wrong seen";
+    pub(crate) const OPEN: &str = "Open the diagnosis";
+    pub(crate) const HINT: &str = "Grouped by cause. A column's name sorts by it.";
+
+    pub(crate) fn group(title: &str, pods: usize) -> String {
+        match pods {
+            1 => format!("{title} (1 pod)"),
+            pods => format!("{title} ({pods} pods)"),
+        }
+    }
+
+    pub(crate) fn sort_by(column: &str) -> String {
+        format!("Sort by {column}")
+    }
+}
+
+pub(crate) mod guide {
+    pub(crate) const FIRST: &str = "What to copy";
+    pub(crate) const FIRST_HINT: &str = "Any mix, any order, in one paste; half of it will do. YAML and JSON of the pod are read too, and so is a bare exit code: try ";
+    pub(crate) const NAMES: &str = "Typed once, filled in everywhere";
+    pub(crate) const TITLE: &str = "Guide me";
+    pub(crate) const INTRO: &str = "CrashLoopBackOff is no error of its own: the container ends again and again, and the kubelet waits longer before each new start. These five steps find out why it ends.";
+    pub(crate) const REFERENCE: &str = "Quick command reference";
+    pub(crate) const AFTER: &str = "After the fix";
+
+    /// A command and what it is for. Parts in square brackets are left out until their blank is filled in.
+    pub(crate) type Command = (&'static str, &'static str);
+
+    pub(crate) struct Step {
+        pub(crate) title: &'static str,
+        pub(crate) commands: &'static [Command],
+        pub(crate) look_for: &'static str,
+    }
+
+    /// The names that are typed once.
+    pub(crate) const BLANKS: [(&str, &str); 4] =
+        [("namespace", "Namespace"), ("pod", "Pod"), ("container", "Container"), ("app", "Label app=")];
+
+    pub(crate) const FIRST_COMMANDS: [Command; 3] = [
+        ("kubectl describe pod <pod> -n <namespace>", "How the last run ended, the probes, the events."),
+        (
+            "kubectl logs <pod> -n <namespace>[ -c <container>] --previous",
+            "The last words of the run that crashed.",
+        ),
+        ("kubectl get events -n <namespace> --sort-by=.lastTimestamp", "What the cluster did about it."),
+    ];
+
+    pub(crate) const STEPS: [Step; 5] = [
+        Step {
+            title: "See the loop",
+            commands: &[(
+                "kubectl get pods -n <namespace> -l app=<app> -o wide",
+                "State, restarts, age and node",
+            )],
+            look_for: "RESTARTS that climb while STATUS says CrashLoopBackOff. Several pods on one node point at the node; pods of one rollout at the change.",
+        },
+        Step {
+            title: "Read the last words of the crashed run",
+            commands: &[
+                (
+                    "kubectl logs <pod> -n <namespace>[ -c <container>] --previous",
+                    "The whole log of the run before",
+                ),
+                ("kubectl logs <pod> -n <namespace>[ -c <container>] --previous --tail=50", "Only its end"),
+            ],
+            look_for: "The last line that complains. Without --previous you may read the log of a run that has only just begun.",
+        },
+        Step {
+            title: "See how it ended",
+            commands: &[
+                ("kubectl describe pod <pod> -n <namespace>", "Last State, its reason and exit code"),
+                (
+                    "kubectl get pod <pod> -n <namespace> -o jsonpath='{.status.containerStatuses[*].lastState.terminated}'",
+                    "The same as JSON",
+                ),
+            ],
+            look_for: "1 or 2: the program gave up. 137: killed, by the memory limit only if the reason is OOMKilled. 139: it crashed. 143: it was asked to stop. 0: it had nothing more to do.",
+        },
+        Step {
+            title: "See whether a probe kills it",
+            commands: &[
+                (
+                    "kubectl describe pod <pod> -n <namespace> | grep -E 'Liveness|Readiness|Startup'",
+                    "How the probes are set",
+                ),
+                (
+                    "kubectl get events -n <namespace> --field-selector involvedObject.name=<pod> --sort-by=.lastTimestamp",
+                    "What the kubelet did to it",
+                ),
+            ],
+            look_for: "Unhealthy followed by Killing: the program may be well, and the probe asks the wrong port or path, or too early.",
+        },
+        Step {
+            title: "Compare what it wants with what it gets",
+            commands: &[
+                (
+                    "kubectl get pod <pod> -n <namespace> -o jsonpath='{.spec.containers[*].command} {.spec.containers[*].args}'",
+                    "What is started",
+                ),
+                (
+                    "kubectl describe pod <pod> -n <namespace> | grep -A3 -E 'Limits|Requests'",
+                    "Its memory and CPU",
+                ),
+                ("kubectl get configmap,secret -n <namespace>", "Whether what it refers to is there"),
+            ],
+            look_for: "A program that is not in the image, a key that was renamed, a limit below what the start needs.",
+        },
+    ];
+
+    pub(crate) const LAST: [Command; 1] = [(
+        "kubectl rollout restart deployment <deployment> -n <namespace>",
+        "Start the workload anew once the cause is mended",
+    )];
+}
+
+pub(crate) mod share {
+    pub(crate) const TITLE: &str = "Share";
+    pub(crate) const SECRETS_TITLE: &str = "Secrets in your paste";
+    pub(crate) const NO_SECRETS: &str = "No passwords, tokens or keys were recognised. Look yourself before you share: no search knows them all.";
+    pub(crate) const MASKED: &str = "They are masked in everything you share from here.";
+    pub(crate) const LOOK: &str = "Look yourself before you share: no search knows them all.";
+    pub(crate) const EMAILS: &str = "Mask e-mail addresses too";
+    pub(crate) const IPS: &str = "Mask IP addresses too";
+    pub(crate) const WHO: &str = "What stands for what (stays on this page)";
+    pub(crate) const ALIAS: &str = "Shared as";
+    pub(crate) const VALUE: &str = "Stands for";
+    pub(crate) const TIMES: &str = "Times";
+    pub(crate) const FORMS: &str = "Copy the diagnosis as";
+    pub(crate) const MARKDOWN: &str = "Markdown";
+    pub(crate) const TEXT: &str = "Plain text";
+    pub(crate) const JSON: &str = "JSON";
+    pub(crate) const SARIF: &str = "SARIF";
+    pub(crate) const PASTE: &str = "Masked paste";
+    pub(crate) const PRINT: &str = "Print";
+    pub(crate) const LINK: &str = "Link";
+    pub(crate) const LINK_HINT: &str = "The link holds the masked paste behind its #, which browsers send to no server. It stays in the history of whoever opens it.";
+    pub(crate) const LINK_TOO_LONG: &str =
+        "This paste is too long for a link. Share the Markdown, or cut the paste down to the failing pod.";
+    pub(crate) const LINK_FAILED: &str = "This browser cannot pack a link. Share the Markdown instead.";
+    pub(crate) const LINK_BROKEN: &str = "The link that opened this page is damaged: its paste could not be read. Ask for it again, or for the text itself.";
+    pub(crate) const LINK_NEWER: &str = "The link that opened this page was made by a newer unloop. Open it with that, or ask for the text itself.";
+    pub(crate) const LINK_LARGE: &str = "The link that opened this page unpacks to more than this page takes from a link. Ask for the file itself.";
+
+    /// "2 passwords, 1 token".
+    pub(crate) fn kinds(kinds: &[(String, usize)]) -> String {
+        let one = |(kind, count): &(String, usize)| {
+            let kind = kind.replace('-', " ");
+            match count {
+                1 => format!("1 {kind}"),
+                count => format!("{count} × {kind}"),
+            }
+        };
+        kinds.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    pub(crate) fn link_is_long(letters: usize) -> String {
+        format!("{letters} letters: some chats cut links this long.")
+    }
+
+    /// The title of a secret in the text.
+    pub(crate) fn secret(kind: &str) -> String {
+        format!("{}: masked in what you share", kind.replace('-', " "))
+    }
+}
+
+pub(crate) mod keys {
+    pub(crate) const TITLE: &str = "Keys";
+    pub(crate) const SWITCH: &str = "Single-letter keys";
+    pub(crate) const LIST: [(&str, &str); 5] = [
+        ("n", "next evidence"),
+        ("p", "previous evidence"),
+        ("Esc", "back from the paste to the claim"),
+        ("Tab", "from one link or button to the next"),
+        ("Enter", "follow a piece of evidence, and back"),
+    ];
+}
+
+pub(crate) mod frame {
+    pub(crate) const NAME: &str = "unloop";
+    pub(crate) const CLAIM: &str = "says why the pod is in CrashLoopBackOff";
+    pub(crate) const PROMISE: &str = "Nothing leaves this page. It works offline.";
+    pub(crate) const BEFORE_COMMAND: &str = "Everything is read in your browser, by the same engine as the ";
+    pub(crate) const AFTER_COMMAND: &str =
+        " command. No server, no storage, no telemetry, no model: the same text gets the same answer.";
+}
+
+pub(crate) mod examples {
+    pub(crate) const TRY: &str = "Or try an example";
+    pub(crate) const OTHERS: &str = "Other examples";
+    pub(crate) const MISSING_CONFIGURATION: &str = "Missing configuration";
+    pub(crate) const LIVENESS: &str = "Liveness probe on the wrong port";
+    pub(crate) const DEPENDENCY: &str = "Database unreachable at start";
+    pub(crate) const MEMORY: &str = "Out of memory while starting";
+    pub(crate) const COMMAND: &str = "Wrong command";
+    pub(crate) const PERMISSION: &str = "Permission denied on a file";
+    pub(crate) const WHOLE: &str = "A whole case: renamed ConfigMap key";
+}
+
+pub(crate) mod status {
+    pub(crate) const READING: &str = "Reading.";
+
+    pub(crate) fn cause(word: &str, title: &str, sure: &str) -> String {
+        format!("{word}. {title}, {sure}.")
+    }
+
+    pub(crate) fn code(code: i64, name: &str) -> String {
+        format!("Exit code {code}: {name}.")
+    }
+
+    pub(crate) fn word(word: &str) -> String {
+        format!("{word}.")
+    }
+}
