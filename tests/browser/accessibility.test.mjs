@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { answerOf, paste, start } from './opened.mjs';
-import { DESCRIBE_AND_LOG, STRANGE } from './pastes.mjs';
+import { DESCRIBE_AND_LOG, MANY_PODS, STRANGE, WITH_SECRETS } from './pastes.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,8 +18,8 @@ const LOOKS = {
   light: {},
   dark: { colorScheme: 'dark' },
   phone: PHONE,
-  'phone, dark': { ...PHONE, colorScheme: 'dark' },
   narrow: { viewport: { width: 320, height: 640 } },
+  'high contrast, dark': { contrast: 'more', colorScheme: 'dark' },
 };
 const STATES = {
   'the empty page': async () => {},
@@ -33,6 +33,20 @@ const STATES = {
     await answerOf(page);
     await page.locator('.evidence a').first().click();
     await page.locator('a.tag.current').first().waitFor();
+  },
+  'the guide': async page => {
+    await page.getByText('Guide me').click();
+  },
+  'sharing': async page => {
+    await paste(page, WITH_SECRETS);
+    await answerOf(page);
+    await page.locator('.share > summary').click();
+    await page.getByText('What stands for what').click();
+    await page.locator('.link button').waitFor();
+  },
+  'many pods': async page => {
+    await paste(page, MANY_PODS);
+    await answerOf(page);
   },
   'a text that says nothing': async page => {
     await paste(page, STRANGE['a novel']);
@@ -65,10 +79,12 @@ for (const [look, options] of Object.entries(LOOKS)) {
   });
 }
 
-for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow]]) {
+const ZOOMED = { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 };
+for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow], ['at 200 %', ZOOMED]]) {
   test(`nothing sticks out sideways: ${look}`, async () => {
     const { context, page } = await stage.open('one file', options);
-    await STATES['an answer'](page);
+    await STATES['sharing'](page);
+    await page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
     const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= seen, `${wide} px in a window of ${seen} px`);
     await context.close();
@@ -77,7 +93,8 @@ for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow]]) {
 
 test('every button is large enough for a finger', async () => {
   const { context, page } = await stage.open('one file', PHONE);
-  await STATES['an answer'](page);
+  await STATES['sharing'](page);
+  await page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
   const small = await page.getByRole('button').evaluateAll(buttons => buttons
     .map(button => ({ text: button.textContent, box: button.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))

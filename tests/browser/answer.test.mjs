@@ -76,9 +76,9 @@ test('many pods are a table by cause; a row opens its diagnosis, a column sorts'
 
 test('the guide fills names typed once into every command', async () => {
   const { context, page } = await stage.open();
-  await page.getByLabel('Namespace').fill('zahlung');
-  await page.getByLabel('Pod', { exact: true }).fill('ledger-0');
-  await page.getByLabel('Container').fill('ledger');
+  await page.getByRole('textbox', { name: 'Namespace' }).fill('zahlung');
+  await page.getByRole('textbox', { name: 'Pod', exact: true }).fill('ledger-0');
+  await page.getByRole('textbox', { name: 'Container' }).fill('ledger');
   await page.getByText('Guide me').click();
   const commands = await page.locator('.first-steps .code code').allInnerTexts();
   assert.ok(commands.includes('kubectl logs ledger-0 -n zahlung -c ledger --previous'), commands.join('\n'));
@@ -89,7 +89,7 @@ test('the guide fills names typed once into every command', async () => {
 
 test('after an incomplete paste one command comes first, and takes the names that were typed', async () => {
   const { context, page } = await stage.open();
-  await page.getByLabel('Pod', { exact: true }).fill('ledger-0');
+  await page.getByRole('textbox', { name: 'Pod', exact: true }).fill('ledger-0');
   await page.locator('#app textarea').focus();
   await paste(page, 'It does not work, please help.\n');
   await answerOf(page);

@@ -21,14 +21,19 @@ const isInView = locator => locator.evaluate(element => {
 /** Where the first stretch of a layer is on the screen. */
 const placeOf = (page, layer) => page.evaluate(layer => {
   const [range] = CSS.highlights.get(layer);
-  const { x, y, width, height } = range.getBoundingClientRect();
+  const [{ x, y, width, height }] = range.getClientRects();
   return { x: x + width / 2, y: y + height / 2 };
 }, layer);
 
-test('each claim leads to the very characters, also behind letters beyond ASCII', async () => {
-  const { context, page } = await stage.open();
-  await paste(page, DESCRIBE_AND_LOG);
+/** An example with several pieces of evidence. */
+async function openProbe(page) {
+  await page.getByRole('button', { name: 'Liveness probe' }).click();
   await answerOf(page);
+}
+
+test('each claim leads to the very characters', async () => {
+  const { context, page } = await stage.open();
+  await openProbe(page);
   const count = await claims(page).count();
   assert.ok(count > 1);
   for (let at = 0; at < count; at++) {
@@ -49,6 +54,8 @@ test('a click on evidence scrolls to its characters; a click on its number or on
   await page.locator('.text').evaluate(pane => { pane.scrollTop = 0; });
 
   await decisive(page).getByRole('link').click();
+  // Behind letters beyond ASCII.
+  await page.waitForFunction(() => /^\S+ FATAL config: .*LEDGER_URL is not set$/.test([...CSS.highlights.get('evidence-current')].join('')));
   const tag = page.locator('.text a.tag.current');
   await tag.waitFor();
   await page.waitForFunction(() => document.activeElement.closest('a.tag.current'));
@@ -87,8 +94,7 @@ test('the first evidence is in view as soon as the answer is there', async () =>
 
 test('buttons and single keys step from one piece of evidence to the next; the keys can be switched off', async () => {
   const { context, page } = await stage.open();
-  await paste(page, DESCRIBE_AND_LOG);
-  await answerOf(page);
+  await openProbe(page);
   await page.getByRole('button', { name: 'Next evidence' }).click();
   await page.getByText(/^1 of \d+$/).waitFor();
   await page.locator('.text').focus();

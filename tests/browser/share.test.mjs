@@ -97,3 +97,24 @@ test('on paper there is the answer, unfolded, and nothing to press', async () =>
   }
   await context.close();
 });
+
+test('nothing is stored unless that is switched on; then the masked paste is, and one button wipes it', async () => {
+  const { context, page } = await stage.open();
+  const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  await paste(page, WITH_SECRETS);
+  await answerOf(page);
+  assert.equal(await stored(), '[]');
+  await page.getByLabel('Keep my pastes in this browser').check();
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByRole('button', { name: /LEDGER_URL/ }).waitFor();
+  assert.match(await stored(), /MAIL_PASSWORD=<password-1>/);
+  assert.doesNotMatch(await stored(), /Wren-41/);
+
+  await page.reload();
+  await history.getByRole('button', { name: /LEDGER_URL/ }).click();
+  assert.match(await answerOf(page), /LEDGER_URL/);
+  await history.getByRole('button', { name: 'Wipe and stop keeping' }).click();
+  await page.getByLabel('Keep my pastes in this browser').waitFor();
+  assert.equal(await stored(), '[]');
+  await context.close();
+});

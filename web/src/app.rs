@@ -4,12 +4,13 @@ use yew::prelude::*;
 
 use crate::browser::{dom, given, keys, link};
 use crate::engine::use_engine;
-use crate::state::{Action, Side, State, Step};
+use crate::state::{Action, Shown, Side, State, Step};
 use crate::view::answer::Answer;
 use crate::view::blanks::Blanks;
 use crate::view::examples::examples;
 use crate::view::frame::{footer, header};
 use crate::view::guide::Guide;
+use crate::view::history::History;
 use crate::view::open_files::DropZone;
 use crate::view::paste::Paste;
 use crate::view::status::{status, trouble};
@@ -77,6 +78,7 @@ pub(crate) fn App() -> Html {
 
     let blanks = Blanks { values: state.filled.clone(), tell: tell.clone() };
     let answer = state.answer().cloned();
+    let newest = if let Shown::Answered(answer) = &state.shown { Some(answer.clone()) } else { None };
     let asked = answer.is_some();
     let layout = if asked { "answered" } else { "empty" };
     html! {
@@ -94,6 +96,7 @@ pub(crate) fn App() -> Html {
                     }
                 </div>
                 { examples(if asked { words::examples::OTHERS } else { words::examples::TRY }, &tell) }
+                <History answer={newest} tell={tell.clone()} />
             </main>
             { footer(state.letter_keys, &tell) }
             <DropZone tell={tell} />

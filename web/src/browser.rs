@@ -9,6 +9,7 @@ pub(crate) mod keys;
 pub(crate) mod link;
 pub(crate) mod message;
 pub(crate) mod slices;
+pub(crate) mod storage;
 pub(crate) mod worker;
 
 use web_sys::{Document, Window};

@@ -6,6 +6,7 @@ mod clock;
 mod engine;
 mod extract;
 mod fill_in;
+mod history;
 mod input;
 mod link;
 mod marks;

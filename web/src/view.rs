@@ -14,6 +14,7 @@ pub(crate) mod exit_codes;
 pub(crate) mod finding;
 pub(crate) mod frame;
 pub(crate) mod guide;
+pub(crate) mod history;
 pub(crate) mod inputs;
 pub(crate) mod marked_text;
 pub(crate) mod next_steps;

@@ -348,13 +348,21 @@ pub(crate) mod keys {
     ];
 }
 
+pub(crate) mod history {
+    pub(crate) const TITLE: &str = "History";
+    pub(crate) const KEEP: &str = "Keep my pastes in this browser";
+    pub(crate) const OFF: &str = "Nothing is stored unless you switch this on.";
+    pub(crate) const KEPT: &str = "The last ten, secrets masked, in this browser only. Opened from a disk, other pages on the disk could read them.";
+    pub(crate) const WIPE: &str = "Wipe and stop keeping";
+}
+
 pub(crate) mod frame {
     pub(crate) const NAME: &str = "unloop";
     pub(crate) const CLAIM: &str = "says why the pod is in CrashLoopBackOff";
     pub(crate) const PROMISE: &str = "Nothing leaves this page. It works offline.";
     pub(crate) const BEFORE_COMMAND: &str = "Everything is read in your browser, by the same engine as the ";
     pub(crate) const AFTER_COMMAND: &str =
-        " command. No server, no storage, no telemetry, no model: the same text gets the same answer.";
+        " command. No server, no telemetry, no model: the same text gets the same answer.";
 }
 
 pub(crate) mod examples {
