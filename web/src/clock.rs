@@ -85,7 +85,7 @@ pub(crate) fn picture(moments: &[Moment]) -> Option<Picture> {
                 picture.points.push(Point { x: scale.x(end), ..point(PointKind::End) });
             }
             "running" => {
-                picture.bars.push(Bar { width: scale.end - scale.x(offset), ..bar(BarKind::Running) })
+                picture.bars.push(Bar { width: scale.end - scale.x(offset), ..bar(BarKind::Running) });
             }
             "wait" => picture.bars.push(bar(BarKind::Wait)),
             "probe-failure" => {

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn other_pods_with_the_same_cause_are_named_and_counted() {
         let text = text_of(shown(0, |cause| {
-            cause.also = ["a/b-0", "a/b-1", "a/b-2", "a/b-3"].map(str::to_owned).to_vec()
+            cause.also = ["a/b-0", "a/b-1", "a/b-2", "a/b-3"].map(str::to_owned).to_vec();
         }));
         assert!(text.contains("4 other pods fail for the same reason: a/b-0, a/b-1, a/b-2 , …"), "{text}");
     }

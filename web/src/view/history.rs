@@ -26,7 +26,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     {
         let kept = kept.clone();
         use_effect_with((), move |()| {
-            kept.set(storage::load(NAME).map(|stored| Rc::new(history::read(&stored))))
+            kept.set(storage::load(NAME).map(|stored| Rc::new(history::read(&stored))));
         });
     }
     let is_on = kept.is_some();
