@@ -34,9 +34,6 @@ const STATES = {
     await page.locator('.evidence a').first().click();
     await page.locator('a.tag.current').first().waitFor();
   },
-  'the guide': async page => {
-    await page.getByText('Guide me').click();
-  },
   'sharing': async page => {
     await paste(page, WITH_SECRETS);
     await answerOf(page);
@@ -55,6 +52,10 @@ const STATES = {
   'an exit code': async page => {
     await paste(page, '139');
     await answerOf(page);
+  },
+  // Last: it leaves nothing to start over from.
+  'the guide': async page => {
+    await page.getByText('Guide me').click();
   },
 };
 

@@ -14,10 +14,9 @@ pub(crate) type Entry = (String, String);
 
 /// The history after an answer, the newest first. An answer like the newest takes its place: the user is still typing.
 pub(crate) fn with(history: &[Entry], answer: &Answer) -> Vec<Entry> {
-    if answer.text.len() > LONGEST || answer.diagnosis.pods.is_empty() {
-        return history.to_vec();
-    }
-    let shared = shareable(&answer.text, &answer.diagnosis, Addresses::default());
+    let paste = answer.extract.whole().filter(|paste| paste.len() <= LONGEST);
+    let Some(paste) = paste.filter(|_| !answer.diagnosis.pods.is_empty()) else { return history.to_vec() };
+    let shared = shareable(&paste, &answer.diagnosis, Addresses::default());
     let new = (shared.diagnosis.summary, shared.paste);
     let others = history.iter().filter(|(summary, paste)| *summary != new.0 && *paste != new.1).cloned();
     std::iter::once(new.clone()).chain(others).take(MOST).collect()
@@ -36,10 +35,10 @@ pub(crate) fn read(stored: &str) -> Vec<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Shared;
+    use crate::sample;
 
     fn answer(paste: &str) -> Answer {
-        Answer { text: paste.into(), diagnosis: Shared::new(unloop::diagnose(paste)) }
+        sample::answer(paste, unloop::diagnose(paste))
     }
 
     fn crashed(pod: &str) -> Answer {

@@ -217,7 +217,10 @@ fn cut(stretch: &Stretch, first: usize, marks: &[Mark], secrets: &[Secret]) -> V
     let mut lines = Vec::new();
     for (before, line) in stretch.text.split_inclusive('\n').enumerate() {
         let shown = line.trim_end_matches(['\r', '\n']).len();
-        lines.push(Line { number: first + before, pieces: pieces(stretch, start..start + shown, &marks, secrets) });
+        lines.push(Line {
+            number: first + before,
+            pieces: pieces(stretch, start..start + shown, &marks, secrets),
+        });
         start += line.len();
     }
     lines
@@ -258,7 +261,8 @@ fn pieces(stretch: &Stretch, line: Range<usize>, marks: &[Mark], secrets: &[Secr
         secrets.iter().enumerate().skip(first).take_while(|(_, secret)| secret.start < line.end).collect();
     let within = |at: usize| at.saturating_sub(stretch.start);
     let around = |secret: &Secret| {
-        let (start, end) = (floor(&stretch.text, within(secret.start)), ceil(&stretch.text, within(secret.end)));
+        let (start, end) =
+            (floor(&stretch.text, within(secret.start)), ceil(&stretch.text, within(secret.end)));
         [stretch.start + start, stretch.start + end]
     };
     let mut cuts: Vec<usize> = touching.iter().flat_map(|mark| [mark.start, mark.end]).collect();
@@ -271,7 +275,8 @@ fn pieces(stretch: &Stretch, line: Range<usize>, marks: &[Mark], secrets: &[Secr
     cuts.windows(2)
         .filter_map(|pair| if let [start, end] = *pair { Some(start..end) } else { None })
         .map(|range| {
-            let secret = hidden.iter().find(|(_, secret)| secret.start < range.end && range.start < secret.end);
+            let secret =
+                hidden.iter().find(|(_, secret)| secret.start < range.end && range.start < secret.end);
             Piece { marks: over(&range, &touching), secret: secret.map(|(number, _)| *number), range }
         })
         .collect()

@@ -273,7 +273,9 @@ impl Reducible for State {
                 Rc::new(Self { filled: Rc::new(filled), ..(*self).clone() })
             }
             Action::LetterKeys(letter_keys) => Rc::new(Self { letter_keys, ..(*self).clone() }),
-            Action::LinkOpened(Opened::Paste(text)) => Rc::new(self.loading(vec![Body::Text(Rc::from(text))])),
+            Action::LinkOpened(Opened::Paste(text)) => {
+                Rc::new(self.loading(vec![Body::Text(Rc::from(text))]))
+            }
             Action::LinkOpened(refused) => {
                 Rc::new(Self { trouble: Some(Trouble::BadLink(refused)), ..(*self).clone() })
             }
@@ -465,7 +467,7 @@ impl Answer {
 
     /// The input with the loudest evidence.
     fn first_in_view(&self) -> Option<InputId> {
-        let first = crate::marks::first(&self.diagnosis)?;
+        let first = marks::first(&self.diagnosis)?;
         self.input_of(first.id)
     }
 

@@ -51,12 +51,30 @@ pub fn shareable(paste: &str, diagnosis: &Diagnosis, also: Addresses) -> Shareab
     for evidence in diagnosis.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
         (evidence.start, evidence.end) = moved.span(evidence.start, evidence.end);
         evidence.quote = masked.get(evidence.start..evidence.end).unwrap_or_default().to_owned();
-        evidence.line = 1 + masked.get(..evidence.start).unwrap_or_default().matches('\n').count();
+        evidence.line = line(&masked, evidence.start);
     }
     for artifact in &mut diagnosis.artifacts {
         (artifact.start, artifact.end) = moved.span(artifact.start, artifact.end);
     }
+    for input in &mut diagnosis.inputs {
+        (input.start, input.end) = moved.span(input.start, input.end);
+        input.line = line(&masked, input.start);
+    }
     Shareable { aliases: aliases(paste, &secrets), paste: masked, diagnosis }
+}
+
+/// A diagnosis whose paste is not at hand: the quotes are masked as well, and every offset stays as it was.
+pub fn masked(diagnosis: &Diagnosis) -> Diagnosis {
+    let mut masked = diagnosis.clone();
+    for evidence in masked.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
+        evidence.quote = redact::quote(evidence, &diagnosis.secrets);
+    }
+    masked
+}
+
+/// The number of the line on which a byte stands.
+fn line(text: &str, at: usize) -> usize {
+    1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
 /// The secrets, and the addresses that lie in none of them.
@@ -174,6 +192,15 @@ $ kubectl logs mail-0 -n post --previous
         let left =
             |paste: &str, diagnosis: &crate::Diagnosis| paste.len() - diagnosis.artifacts.last().unwrap().end;
         assert_eq!(left(&shared.paste, &shared.diagnosis), left(PASTE, &before));
+    }
+
+    #[test]
+    fn without_the_paste_the_quotes_are_masked_and_nothing_moves() {
+        let before = crate::diagnose(PASTE);
+        let after = super::masked(&before);
+        let json = serde_json::to_string(&after).unwrap();
+        assert!(json.contains("MAIL_URL") && !json.contains("Kestrel"), "{json}");
+        assert_eq!(after.causes[0].evidence[0].start, before.causes[0].evidence[0].start);
     }
 
     #[test]

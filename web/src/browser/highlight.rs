@@ -87,7 +87,8 @@ pub(crate) fn letter_at(pane: &Element, x: i32, y: i32) -> Option<(usize, u32)> 
     // Behind the last letter of a line lies nothing.
     let length = node.text_content()?.encode_utf16().count() as f64;
     let lines = pane.query_selector_all(".chars").ok()?;
-    let number = (0..lines.length()).find(|at| lines.get(*at).is_some_and(|line| line.is_same_node(Some(&chars))))?;
+    let number =
+        (0..lines.length()).find(|at| lines.get(*at).is_some_and(|line| line.is_same_node(Some(&chars))))?;
     // Below the length of a text, which is a small whole number.
     (letter < length).then_some((usize::try_from(number).ok()?, letter as u32))
 }

@@ -34,7 +34,7 @@ fn piece(id: EvidenceId, about: &Evidence, finding: &Finding<'_>) -> Html {
             <span class="why"><span class="says">{ says }</span>{ about.why.clone() }</span>
             <a href="#paste" {onclick}>
                 <q class="quote">{ about.quote.trim().to_owned() }</q>
-                <span class="at">{ words::line(about.line) }</span>
+                <span class="at">{ finding.place(about) }</span>
             </a>
         </li>
     }
@@ -46,6 +46,7 @@ mod tests {
     use super::*;
     use crate::sample;
     use crate::state::Shared;
+    use unloop::diagnosis::Input;
 
     #[test]
     fn each_piece_says_what_it_tells_where_it_stands_and_for_what_it_speaks() {
@@ -56,6 +57,18 @@ mod tests {
         assert!(text.contains("1 Speaks for it: names the missing variable"), "{text}");
         assert!(text.contains("FATAL größe: variable LEDGER_URL is not set line 4"), "{text}");
         assert!(text.contains("2 Speaks against it:"), "{text}");
+    }
+
+    #[test]
+    fn lines_are_counted_within_the_file() {
+        let mut diagnosis = sample::missing_variable();
+        let file = |name: &str, line| Input { name: name.to_owned(), start: 0, end: 9, line };
+        diagnosis.inputs = vec![file("describe.txt", 1), file("logs/api.log", 3)];
+        diagnosis.causes[0].evidence[0].input = 1;
+        let tell = Callback::noop();
+        let text =
+            text_of(evidence(0, &diagnosis.causes[0].evidence, &Finding::new(&diagnosis, None, &tell)));
+        assert!(text.contains("logs/api.log, line 2") && text.contains("describe.txt, line 2"), "{text}");
     }
 
     #[test]

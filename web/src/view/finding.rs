@@ -1,16 +1,18 @@
 //! What every part of the answer needs beside its own piece of the diagnosis.
 
 use unloop::Diagnosis;
-use unloop::diagnosis::Cause;
+use unloop::diagnosis::{Cause, Evidence, Input};
 use yew::Callback;
 
 use crate::marks::{self, EvidenceId, Mark};
 use crate::state::{Action, Pointed};
+use crate::words::evidence as words;
 
 /// The diagnosis as a whole, the numbers of its evidence, and what the user looks at.
 #[derive(Debug)]
 pub(crate) struct Finding<'a> {
     pub(crate) causes: &'a [Cause],
+    inputs: &'a [Input],
     pub(crate) pointed: Option<Pointed>,
     pub(crate) tell: &'a Callback<Action>,
     marks: Vec<Mark>,
@@ -22,7 +24,23 @@ impl<'a> Finding<'a> {
         pointed: Option<Pointed>,
         tell: &'a Callback<Action>,
     ) -> Self {
-        Self { causes: &diagnosis.causes, pointed, tell, marks: marks::of(diagnosis) }
+        Self {
+            causes: &diagnosis.causes,
+            inputs: &diagnosis.inputs,
+            pointed,
+            tell,
+            marks: marks::of(diagnosis),
+        }
+    }
+
+    /// Where a piece of evidence stands: in which file, if it has a name, and on which of its lines.
+    pub(crate) fn place(&self, about: &Evidence) -> String {
+        let input = self.inputs.get(about.input);
+        let line = about.line - input.map_or(0, |input| input.line.saturating_sub(1)).min(about.line);
+        match input.map(|input| input.name.as_str()) {
+            None | Some("") => words::line(line),
+            Some(name) => words::line_of(name, line),
+        }
     }
 
     /// What a piece of evidence is called on both sides of the page.

@@ -44,7 +44,8 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
         let (place, parts, paints) = (place.clone(), parts.clone(), *paints);
         use_effect_with((props.answer.clone(), props.input), move |(answer, _)| {
             let strokes = marks::strokes(&answer.extract, &lines(&parts));
-            let painted = place.cast::<Element>().filter(|_| paints).map(|pane| highlight::paint(&pane, &strokes));
+            let painted =
+                place.cast::<Element>().filter(|_| paints).map(|pane| highlight::paint(&pane, &strokes));
             move || drop(painted)
         });
     }
@@ -59,7 +60,8 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
         });
     }
     let onclick = {
-        let (tell, answer, parts, place) = (props.tell.clone(), props.answer.clone(), parts.clone(), place.clone());
+        let (tell, answer, parts, place) =
+            (props.tell.clone(), props.answer.clone(), parts.clone(), place.clone());
         Callback::from(move |event: MouseEvent| {
             let pane = place.cast::<Element>();
             if let Some(id) = pane.and_then(|pane| clicked(&event, &pane, &answer, &parts)) {

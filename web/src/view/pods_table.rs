@@ -192,7 +192,7 @@ fn is_ill(pod: &Pod) -> bool {
 mod tests {
     use super::super::rendered::{rendered, text_of};
     use super::*;
-    use crate::state::{Answer, Shared};
+    use crate::sample;
 
     const PASTE: &str = "\
 $ kubectl get pods -n billing
@@ -215,7 +215,7 @@ Containers:
 ";
 
     fn table(paste: &str) -> Html {
-        let answer = Answer { text: paste.into(), diagnosis: Shared::new(unloop::diagnose(paste)) };
+        let answer = sample::answer(paste, unloop::diagnose(paste));
         html! { <PodsTable {answer} /> }
     }
 

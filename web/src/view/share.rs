@@ -1,7 +1,7 @@
 //! Sharing without leaking: what in the paste is secret, what stands for it, and the diagnosis in every form.
 
 use unloop::Diagnosis;
-use unloop::report::share::{Addresses, Alias, Shareable, shareable};
+use unloop::report::share::{Addresses, Alias, masked, shareable};
 use unloop::report::{markdown, sarif, text};
 use yew::prelude::*;
 
@@ -47,17 +47,40 @@ struct PanelProps {
     change: Callback<Addresses>,
 }
 
+/// What may leave the page.
+struct Ready {
+    diagnosis: Diagnosis,
+    /// None if the page does not hold all of it.
+    paste: Option<String>,
+    aliases: Vec<Alias>,
+}
+
+fn ready(answer: &Answer, also: Addresses) -> Ready {
+    match answer.extract.whole() {
+        Some(paste) => {
+            let shared = shareable(&paste, &answer.diagnosis, also);
+            Ready { diagnosis: shared.diagnosis, paste: Some(shared.paste), aliases: shared.aliases }
+        }
+        None => Ready { diagnosis: masked(&answer.diagnosis), paste: None, aliases: Vec::new() },
+    }
+}
+
 #[component]
 fn Panel(props: &PanelProps) -> Html {
-    let Answer { text, diagnosis } = &props.answer;
-    let shared = use_memo((props.answer.clone(), props.also), |(_, also)| shareable(text, diagnosis, *also));
+    let ready = use_memo((props.answer.clone(), props.also), |(answer, also)| ready(answer, *also));
     html! {
         <div class="share-panel">
             { secrets(&props.answer.diagnosis) }
-            { choices(props.also, &props.change) }
-            { forms(&shared) }
-            <Link paste={shared.paste.clone()} />
-            { who_is_who(&shared.aliases) }
+            if ready.paste.is_some() {
+                { choices(props.also, &props.change) }
+            }
+            { forms(&ready) }
+            if let Some(paste) = &ready.paste {
+                <Link paste={paste.clone()} />
+            } else {
+                <p class="hint">{ words::LINK_TOO_LONG }</p>
+            }
+            { who_is_who(&ready.aliases) }
         </div>
     }
 }
@@ -97,16 +120,16 @@ fn choices(also: Addresses, change: &Callback<Addresses>) -> Html {
     }
 }
 
-fn forms(shared: &Shareable) -> Html {
-    let diagnosis = &shared.diagnosis;
+fn forms(ready: &Ready) -> Html {
+    let diagnosis = &ready.diagnosis;
     let json = serde_json::to_string_pretty(diagnosis).unwrap_or_default();
-    let forms = [
+    let mut forms = vec![
         (words::MARKDOWN, markdown::render(diagnosis)),
         (words::TEXT, text::render(diagnosis, text::Colour::Never)),
         (words::JSON, json),
         (words::SARIF, sarif::render(diagnosis)),
-        (words::PASTE, shared.paste.clone()),
     ];
+    forms.extend(ready.paste.clone().map(|paste| (words::PASTE, paste)));
     html! {
         <div class="forms" role="group" aria-label={words::FORMS}>
             <span class="label">{ words::FORMS }</span>
@@ -204,7 +227,7 @@ fn who_is_who(aliases: &[Alias]) -> Html {
 mod tests {
     use super::super::rendered::text_of;
     use super::*;
-    use crate::state::Shared;
+    use crate::sample;
 
     const PASTE: &str = "\
 $ kubectl logs mail-0 -n post --previous
@@ -213,7 +236,7 @@ FATAL config: required environment variable MAIL_URL is not set
 ";
 
     fn panel(also: Addresses) -> String {
-        let answer = Answer { text: PASTE.into(), diagnosis: Shared::new(unloop::diagnose(PASTE)) };
+        let answer = sample::answer(PASTE, unloop::diagnose(PASTE));
         text_of(html! { <Panel {answer} {also} change={Callback::noop()} /> })
     }
 

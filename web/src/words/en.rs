@@ -56,6 +56,10 @@ pub(crate) mod evidence {
         format!("line {number}")
     }
 
+    pub(crate) fn line_of(file: &str, number: usize) -> String {
+        format!("{file}, line {number}")
+    }
+
     /// The link from marked characters back to the claim.
     pub(crate) fn back(number: usize, why: &str) -> String {
         format!("Evidence {number}: {why}. Back to the diagnosis")
