@@ -97,7 +97,13 @@ pub(crate) fn picture(moments: &[Moment]) -> Option<Picture> {
                 }
                 picture.points.push(point(PointKind::Failure));
             }
-            "kill" => picture.points.push(point(PointKind::Kill)),
+            // Of a series, the first and the last.
+            "kill" => {
+                if lasts(moment) > 0 {
+                    picture.points.push(Point { x: scale.x(offset + lasts(moment)), ..point(PointKind::Kill) });
+                }
+                picture.points.push(point(PointKind::Kill));
+            }
             "printed" => picture.points.push(point(PointKind::Printed)),
             "next-start" => picture.points.push(point(PointKind::NextStart)),
             "reset" => picture.points.push(Point { x: RIGHT, ..point(PointKind::Reset) }),
