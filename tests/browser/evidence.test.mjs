@@ -51,7 +51,7 @@ test('a click on evidence scrolls to its characters; a click on its number or on
   const { context, page } = await stage.open();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
-  await page.locator('.text').evaluate(pane => { pane.scrollTop = 0; });
+  await page.locator('.text').evaluate(pane => pane.scrollTo({ top: 0, behavior: 'instant' }));
 
   await decisive(page).getByRole('link').click();
   // Behind letters beyond ASCII.

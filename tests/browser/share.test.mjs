@@ -104,7 +104,7 @@ test('nothing is stored unless that is switched on; then the masked paste is, an
   await paste(page, WITH_SECRETS);
   await answerOf(page);
   assert.equal(await stored(), '[]');
-  await page.getByLabel('Keep my pastes in this browser').check();
+  await page.getByLabel('Keep my pastes in this browser').click();
   const history = page.getByRole('region', { name: 'History' });
   await history.getByRole('button', { name: /LEDGER_URL/ }).waitFor();
   assert.match(await stored(), /MAIL_PASSWORD=<password-1>/);

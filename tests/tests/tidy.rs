@@ -121,6 +121,33 @@ fn modules(file: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The page speaks in one file a language: a view holds no sentence of its own.
+#[test]
+fn what_the_page_says_stands_in_one_place() {
+    let mut wrong = Vec::new();
+    for file in house::files(&house::root().join("web/src/view"), "rs") {
+        let code = read(&file);
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            if says_something(line) {
+                wrong.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+/// Whether a line of a view shows a text of its own: `{ "..." }`, or an attribute that is read out. A single word in
+/// lower case is the name of a class.
+fn says_something(line: &str) -> bool {
+    let is_comment = line.trim_start().starts_with("//");
+    let starts = ["{ \"", "aria-label=\"", "title=\"", "placeholder=\"", "placeholder={\""];
+    let text = starts.iter().find_map(|start| line.split_once(start)).map_or("", |(_, text)| text);
+    let text = text.split('"').next().unwrap_or_default();
+    let is_sentence = text.trim().contains(' ') || text.starts_with(char::is_uppercase);
+    !is_comment && is_sentence && text.chars().filter(|c| c.is_alphabetic()).count() > 1
+}
+
 #[test]
 fn files_stay_short() {
     let long = |path: &PathBuf| {

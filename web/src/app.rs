@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::browser::{dom, given, keys, link};
 use crate::engine::use_engine;
-use crate::state::{Action, Shown, Side, State, Step};
+use crate::state::{Action, Pointed, Shown, Side, State, Step};
 use crate::view::answer::Answer;
 use crate::view::blanks::Blanks;
 use crate::view::examples::examples;
@@ -41,14 +41,14 @@ pub(crate) fn App() -> Html {
             }
         });
     }
-    use_effect_with(state.pointed, |pointed| {
-        if let Some(pointed) = pointed {
-            match pointed.side {
-                Side::Paste => dom::show_mark(&pointed.id.to_string()),
-                Side::Answer => dom::show_evidence(&pointed.id.to_string()),
-            }
-        }
-    });
+    {
+        let pointed = state.pointed;
+        use_effect_with(state.led, move |_| match pointed {
+            Some(Pointed { id, side: Side::Paste }) => dom::show_mark(&id.to_string()),
+            Some(Pointed { id, side: Side::Answer }) => dom::show_evidence(&id.to_string()),
+            None => {}
+        });
+    }
     use_effect_with(state.loads, |loads| {
         if *loads > 0 {
             dom::to_the_top();

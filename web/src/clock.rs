@@ -100,7 +100,9 @@ pub(crate) fn picture(moments: &[Moment]) -> Option<Picture> {
             // Of a series, the first and the last.
             "kill" => {
                 if lasts(moment) > 0 {
-                    picture.points.push(Point { x: scale.x(offset + lasts(moment)), ..point(PointKind::Kill) });
+                    picture
+                        .points
+                        .push(Point { x: scale.x(offset + lasts(moment)), ..point(PointKind::Kill) });
                 }
                 picture.points.push(point(PointKind::Kill));
             }

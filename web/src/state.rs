@@ -37,6 +37,8 @@ pub(crate) struct State {
     pub(crate) turn_page: bool,
     /// The piece of evidence that the user looks at.
     pub(crate) pointed: Option<Pointed>,
+    /// How often the user was led to a piece of evidence: also to the same one again.
+    pub(crate) led: u32,
     /// What was added last to something that stood there before.
     pub(crate) added: Vec<InputId>,
     /// How far the reader is with the newest question.
@@ -61,6 +63,7 @@ impl Default for State {
             pane: Pane::Edit,
             turn_page: false,
             pointed: None,
+            led: 0,
             added: Vec::new(),
             progress: Progress::default(),
             trouble: None,
@@ -453,7 +456,8 @@ impl State {
         let source = self.answer().and_then(|answer| answer.input_of(id));
         let open = source.filter(|_| side == Side::Paste).unwrap_or(self.open);
         let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
-        Self { pointed: Some(Pointed { id, side }), pane, open, loads, ..self.clone() }
+        let led = self.led.wrapping_add(1);
+        Self { pointed: Some(Pointed { id, side }), led, pane, open, loads, ..self.clone() }
     }
 }
 
@@ -693,6 +697,9 @@ mod tests {
         let id = EvidenceId { cause: 0, evidence: 1 };
         let there = after([Action::Pointed(id, Side::Paste)]);
         assert_eq!((there.pane, there.pointed), (Pane::Read, Some(Pointed { id, side: Side::Paste })));
+
+        let again = Rc::new(there.clone()).reduce(Action::Pointed(id, Side::Paste));
+        assert_ne!(again.led, there.led, "who scrolled away is led there again");
 
         let back = Rc::new(there).reduce(Action::WentBack);
         assert_eq!(back.pointed, Some(Pointed { id, side: Side::Answer }));

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::what_was_read::parts;
 use crate::input::{Body, Input, InputId};
 use crate::state::{Action, State};
+use crate::words::inputs as words;
 
 /// The inputs; a single text needs no name.
 pub(crate) fn inputs(state: &State, tell: &Callback<Action>) -> Html {
@@ -18,7 +19,7 @@ pub(crate) fn inputs(state: &State, tell: &Callback<Action>) -> Html {
         };
     }
     html! {
-        <ul class="inputs" aria-label="What you gave">
+        <ul class="inputs" aria-label={words::GIVEN}>
             for (input, name) in state.inputs.iter().zip(names(&state.inputs)) {
                 { one(state, input, &name, tell) }
             }
@@ -38,7 +39,7 @@ fn one(state: &State, input: &Input, name: &str, tell: &Callback<Action>) -> Htm
                     { name.to_owned() }
                 </button>
                 <span class="input-size">{ size(input) }</span>
-                <button type="button" class="quiet remove" aria-label={format!("Remove {name}")} onclick={remove}>{ "✕" }</button>
+                <button type="button" class="quiet remove" aria-label={words::remove(name)} onclick={remove}>{ "✕" }</button>
             </div>
             { recognised(state, id) }
             for sentence in left_out.unwrap_or_default() {
@@ -66,10 +67,10 @@ pub(crate) fn names(inputs: &[Input]) -> Vec<Rc<str>> {
     let mut number = 0;
     let name = |input: &Input| match &input.body {
         Body::Files(files) => files.name.clone(),
-        Body::Text(_) if pastes == 1 => Rc::from("Paste"),
+        Body::Text(_) if pastes == 1 => Rc::from(words::PASTE),
         Body::Text(_) => {
             number += 1;
-            Rc::from(format!("Paste {number}"))
+            Rc::from(words::paste(number))
         }
     };
     inputs.iter().map(name).collect()
@@ -77,16 +78,10 @@ pub(crate) fn names(inputs: &[Input]) -> Vec<Rc<str>> {
 
 fn size(input: &Input) -> String {
     match &input.body {
-        Body::Text(text) => counted(text.lines().count(), "line", "lines"),
+        Body::Text(text) => words::lines(text.lines().count()),
         Body::Files(files) if files.count == 1 => amount(files.bytes),
-        Body::Files(files) => {
-            format!("{}, {}", counted(files.count, "file", "files"), amount(files.bytes))
-        }
+        Body::Files(files) => words::files(files.count, &amount(files.bytes)),
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 /// `812 B`, `3.4 kB`, `120 MB`.

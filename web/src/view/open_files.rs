@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::browser::dom;
 use crate::browser::given::{self, Drag};
 use crate::state::Action;
+use crate::words::inputs as words;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct OpenFilesProps {
@@ -21,11 +22,11 @@ pub(crate) fn OpenFiles(props: &OpenFilesProps) -> Html {
     };
     html! {
         <div class="open-files">
-            <button type="button" onclick={click(&file)}>{ "Open files …" }</button>
-            <button type="button" onclick={click(&folder)}>{ "Open a folder …" }</button>
-            <input ref={file} type="file" multiple=true hidden=true aria-label="Files to read" onchange={onchange.clone()} />
-            <input ref={folder} type="file" webkitdirectory=true hidden=true aria-label="Folder to read" {onchange} />
-            <span class="hint">{ "or drop them anywhere: logs, YAML, JSON, .gz, .tar.gz, .zip" }</span>
+            <button type="button" onclick={click(&file)}>{ words::OPEN_FILES }</button>
+            <button type="button" onclick={click(&folder)}>{ words::OPEN_FOLDER }</button>
+            <input ref={file} type="file" multiple=true hidden=true aria-label={words::FILES} onchange={onchange.clone()} />
+            <input ref={folder} type="file" webkitdirectory=true hidden=true aria-label={words::FOLDER} {onchange} />
+            <span class="hint">{ words::DROP_HINT }</span>
         </div>
     }
 }
@@ -53,7 +54,7 @@ pub(crate) fn DropZone(props: &DropZoneProps) -> Html {
     html! {
         if *over {
             <div class="drop-zone" aria-hidden="true">
-                <p>{ "Drop to read it here. Nothing is uploaded." }</p>
+                <p>{ words::DROP }</p>
             </div>
         }
     }

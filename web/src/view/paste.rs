@@ -9,6 +9,7 @@ use super::paste_box::PasteBox;
 use super::paste_tools::paste_tools;
 use super::progress::progress;
 use crate::state::{Action, Pane, State};
+use crate::words::paste as words;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct PasteProps {
@@ -39,9 +40,9 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
             }
             if !state.added.is_empty() {
                 <p class="added">
-                    { "Added to what was there. " }
+                    { words::ADDED }{ " " }
                     <button type="button" class="quiet" onclick={tell.reform(|_: MouseEvent| Action::KeptOnlyTheAddition)}>
-                        { "Keep only the new" }
+                        { words::KEEP_ONLY_THE_NEW }
                     </button>
                 </p>
             }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::browser::dom;
 use crate::state::Action;
+use crate::words::paste as words;
 
 /// How long a pause is, in milliseconds.
 const PAUSE: u32 = 150;
@@ -73,7 +74,7 @@ pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
             class={classes!("box", props.hidden.then_some("hidden"))}
             hidden={props.hidden}
             aria-labelledby="paste-title"
-            placeholder={"Paste what kubectl printed: describe, logs --previous, events, get pods, YAML …"}
+            placeholder={words::PLACEHOLDER}
             spellcheck="false"
             autocomplete="off"
             autocapitalize="off"

@@ -5,14 +5,15 @@ use yew::prelude::*;
 use crate::marks;
 use crate::state::{Action, Pane, State, Step};
 use crate::words::evidence;
+use crate::words::paste as words;
 
 /// The title and the buttons.
 pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
     html! {
         <div class="tools">
-            <h2 id="paste-title">{ "Your paste" }</h2>
+            <h2 id="paste-title">{ words::TITLE }</h2>
             if state.is_reading() && state.progress.total == 0 {
-                <p class="reading">{ "Reading …" }</p>
+                <p class="reading">{ words::READING }</p>
             }
             if state.answer().is_some() {
                 { faces(state, tell) }
@@ -20,7 +21,7 @@ pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
             }
             if state.answer().is_some() || state.inputs.iter().any(|input| !input.is_blank()) {
                 <button type="button" class="quiet clear" onclick={tell.reform(|_: MouseEvent| Action::Cleared)}>
-                    { "Start over" }
+                    { words::START_OVER }
                 </button>
             }
         </div>
@@ -30,7 +31,7 @@ pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
 fn faces(state: &State, tell: &Callback<Action>) -> Html {
     if state.is_large() {
         let whole = state.answer().is_some_and(|answer| answer.extract.whole().is_some());
-        return html! { if !whole { <span class="size">{ "shown around the evidence" }</span> } };
+        return html! { if !whole { <span class="size">{ words::AROUND_THE_EVIDENCE }</span> } };
     }
     let face = |pane, word| {
         let pressed = (state.pane == pane).to_string();
@@ -38,9 +39,9 @@ fn faces(state: &State, tell: &Callback<Action>) -> Html {
         html! { <button type="button" aria-pressed={pressed} {onclick}>{ word }</button> }
     };
     html! {
-        <div class="faces" role="group" aria-label="Show the paste">
-            { face(Pane::Read, "Marked") }
-            { face(Pane::Edit, "Edit") }
+        <div class="faces" role="group" aria-label={words::SHOW}>
+            { face(Pane::Read, words::MARKED) }
+            { face(Pane::Edit, words::EDIT) }
         </div>
     }
 }
@@ -56,7 +57,7 @@ fn steps(state: &State, tell: &Callback<Action>) -> Html {
         html! { <button type="button" class="quiet" aria-label={name} {onclick}>{ sign }</button> }
     };
     html! {
-        <div class="walk" role="group" aria-label="Evidence">
+        <div class="walk" role="group" aria-label={evidence::WALK}>
             { step(Step::Previous, evidence::PREVIOUS, "‹") }
             <span class="place">{ place(at, way.len()) }</span>
             { step(Step::Next, evidence::NEXT, "›") }
@@ -66,7 +67,7 @@ fn steps(state: &State, tell: &Callback<Action>) -> Html {
 
 fn place(at: Option<usize>, count: usize) -> String {
     match at {
-        Some(at) => format!("{} of {count}", at + 1),
-        None => format!("{count} marked"),
+        Some(at) => evidence::place(at + 1, count),
+        None => evidence::marked(count),
     }
 }

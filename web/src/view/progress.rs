@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::inputs::amount;
 use crate::state::{Action, Progress, Stage, State};
+use crate::words::progress as words;
 
 /// Shown while the reader is at work for long enough to notice.
 pub(crate) fn progress(state: &State, tell: &Callback<Action>) -> Html {
@@ -15,12 +16,12 @@ pub(crate) fn progress(state: &State, tell: &Callback<Action>) -> Html {
     html! {
         <div class="progress">
             if known {
-                <progress aria-label="Reading" max={about.total.to_string()} value={about.done.to_string()}></progress>
+                <progress aria-label={words::READING} max={about.total.to_string()} value={about.done.to_string()}></progress>
             } else {
-                <progress aria-label="Reading"></progress>
+                <progress aria-label={words::READING}></progress>
             }
             <span class="progress-words">{ words(about) }</span>
-            <button type="button" onclick={tell.reform(|_: MouseEvent| Action::Cancelled)}>{ "Cancel" }</button>
+            <button type="button" onclick={tell.reform(|_: MouseEvent| Action::Cancelled)}>{ words::CANCEL }</button>
         </div>
     }
 }
@@ -28,15 +29,15 @@ pub(crate) fn progress(state: &State, tell: &Callback<Action>) -> Html {
 /// `Reading 12 of 80 MB, 35 MB/s`.
 fn words(about: &Progress) -> String {
     let verb = match about.stage {
-        Stage::Opening => "Opening",
-        Stage::Reading => "Reading",
+        Stage::Opening => words::OPENING,
+        Stage::Reading => words::READING,
     };
     if about.total == 0 {
-        return format!("{verb} …");
+        return words::begins(verb);
     }
-    let amounts = format!("{verb} {} of {}", amount(about.done), amount(about.total));
+    let amounts = words::done(verb, &amount(about.done), &amount(about.total));
     match (about.done * 1000).checked_div(u64::from(about.milliseconds)) {
-        Some(rate) if rate > 0 => format!("{amounts}, {}/s", amount(rate)),
+        Some(rate) if rate > 0 => words::rate(&amounts, &amount(rate)),
         _ => amounts,
     }
 }

@@ -18,14 +18,13 @@ pub(crate) fn trouble(state: &State, tell: &Callback<Action>) -> Html {
         None => html! {},
         Some(Trouble::Restarted) => html! {
             <p class="trouble">
-                { "The reader stopped in the middle of this text and was started anew. Your text is kept." }
+                { words::RESTARTED }
             </p>
         },
         Some(Trouble::GaveUp) => html! {
             <p class="trouble">
-                { "The reader stopped twice over this text. Your text is kept. " }
-                { "Leave in only what is about the failing pod, or let it try again. " }
-                <button type="button" onclick={tell.reform(|_: MouseEvent| Action::AskedAgain)}>{ "Try again" }</button>
+                { words::GAVE_UP }{ " " }
+                <button type="button" onclick={tell.reform(|_: MouseEvent| Action::AskedAgain)}>{ words::TRY_AGAIN }</button>
             </p>
         },
         Some(Trouble::BadLink(opened)) => html! {
@@ -41,9 +40,7 @@ pub(crate) fn trouble(state: &State, tell: &Callback<Action>) -> Html {
         },
         Some(Trouble::CannotStart(why)) => html! {
             <p class="trouble">
-                { "The reader cannot start in this browser" }{ reason(why) }{ ". " }
-                { "It needs WebAssembly and web workers. Your text is kept here; the command " }
-                <code>{ "unloop FILE" }</code>{ " reads the same text." }
+                { words::cannot_start(why) }{ " " }<code>{ words::COMMAND }</code>{ words::READS_IT_TOO }
             </p>
         },
     };
@@ -66,10 +63,6 @@ fn sentence(state: &State) -> String {
         Some(code) => words::code(code.code, &code.name),
         None => words::word(word),
     }
-}
-
-fn reason(why: &str) -> String {
-    if why.is_empty() { String::new() } else { format!(" ({why})") }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use unloop::Diagnosis;
 use unloop::diagnosis::{Container, Pod};
 use yew::prelude::*;
 
+use crate::words::read as words;
+
 /// How many parts are named one by one.
 const NAMED: usize = 6;
 
@@ -14,12 +16,12 @@ pub(crate) fn parts<'a>(labels: impl Iterator<Item = &'a str>) -> Html {
         return html! {};
     }
     html! {
-        <ul class="parts" aria-label="Recognised in your paste">
+        <ul class="parts" aria-label={words::RECOGNISED}>
             for (number, label) in told.iter().take(NAMED).enumerate() {
                 <li key={number}>{ label.to_string() }</li>
             }
             if told.len() > NAMED {
-                <li key="more">{ "and " }{ told.len() - NAMED }{ " more" }</li>
+                <li key="more">{ words::more(told.len() - NAMED) }</li>
             }
         </ul>
     }
@@ -33,7 +35,7 @@ pub(crate) fn what_was_read(diagnosis: &Diagnosis) -> Html {
     }
     html! {
         <details class="read">
-            <summary>{ "What was read about the pods" }</summary>
+            <summary>{ words::TITLE }</summary>
             for (number, about) in pods.iter().enumerate() {
                 { pod(number, about) }
             }
@@ -51,15 +53,15 @@ fn bare(container: &Container) -> Container {
 }
 
 fn pod(number: usize, about: &Pod) -> Html {
-    let name = if about.name.is_empty() { "a pod without a name" } else { &about.name };
+    let name = if about.name.is_empty() { words::NAMELESS } else { &about.name };
     html! {
         <div class="pod" key={number}>
             <h3><code>{ name.to_owned() }</code></h3>
             <dl>
-                { told("Namespace", about.namespace.as_deref()) }
-                { told("Owner", about.owner.as_deref()) }
-                { told("Node", about.node.as_deref()) }
-                { told("Status", about.status.as_deref()) }
+                { told(words::NAMESPACE, about.namespace.as_deref()) }
+                { told(words::OWNER, about.owner.as_deref()) }
+                { told(words::NODE, about.node.as_deref()) }
+                { told(words::STATUS, about.status.as_deref()) }
             </dl>
             for (number, about) in about.containers.iter().enumerate() {
                 { container(number, about) }
@@ -69,24 +71,24 @@ fn pod(number: usize, about: &Pod) -> Html {
 }
 
 fn container(number: usize, about: &Container) -> Html {
-    let ready = about.ready.map(|ready| if ready { "yes" } else { "no" });
+    let ready = about.ready.map(|ready| if ready { words::YES } else { words::NO });
     let restarts = about.restarts.map(|restarts| restarts.to_string());
     html! {
         <div class="container" key={number}>
             <h4>
-                { "Container " }<code>{ about.name.clone() }</code>
+                { words::CONTAINER }<code>{ about.name.clone() }</code>
                 if !matches!(about.kind.as_str(), "" | "app") {
                     { " (" }{ about.kind.clone() }{ ")" }
                 }
             </h4>
             <dl>
-                { told("Image", about.image.as_deref()) }
-                { told("State", about.state.as_deref()) }
-                { told("Last state", about.last_state.as_deref()) }
-                { told("Ready", ready) }
-                { told("Restarts", restarts.as_deref()) }
+                { told(words::IMAGE, about.image.as_deref()) }
+                { told(words::STATE, about.state.as_deref()) }
+                { told(words::LAST_STATE, about.last_state.as_deref()) }
+                { told(words::READY, ready) }
+                { told(words::RESTARTS, restarts.as_deref()) }
                 for (number, probe) in about.probes.iter().enumerate() {
-                    <div key={number}><dt>{ "Probe" }</dt><dd>{ probe.clone() }</dd></div>
+                    <div key={number}><dt>{ words::PROBE }</dt><dd>{ probe.clone() }</dd></div>
                 }
             </dl>
         </div>

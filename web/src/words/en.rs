@@ -51,6 +51,15 @@ pub(crate) mod evidence {
     pub(crate) const PREVIOUS: &str = "Previous evidence";
     pub(crate) const NEXT: &str = "Next evidence";
     pub(crate) const PASTE: &str = "Your paste, evidence marked";
+    pub(crate) const WALK: &str = "Evidence";
+
+    pub(crate) fn place(at: usize, count: usize) -> String {
+        format!("{at} of {count}")
+    }
+
+    pub(crate) fn marked(count: usize) -> String {
+        format!("{count} marked")
+    }
 
     pub(crate) fn line(number: usize) -> String {
         format!("line {number}")
@@ -70,6 +79,88 @@ pub(crate) mod evidence {
             1 => "1 line left out".to_owned(),
             lines => format!("{lines} lines left out"),
         }
+    }
+}
+
+pub(crate) mod paste {
+    pub(crate) const TITLE: &str = "Your paste";
+    pub(crate) const PLACEHOLDER: &str =
+        "Paste what kubectl printed: describe, logs --previous, events, get pods, YAML …";
+    pub(crate) const READING: &str = "Reading …";
+    pub(crate) const START_OVER: &str = "Start over";
+    pub(crate) const SHOW: &str = "Show the paste";
+    pub(crate) const MARKED: &str = "Marked";
+    pub(crate) const EDIT: &str = "Edit";
+    pub(crate) const AROUND_THE_EVIDENCE: &str = "shown around the evidence";
+    pub(crate) const ADDED: &str = "Added to what was there.";
+    pub(crate) const KEEP_ONLY_THE_NEW: &str = "Keep only the new";
+}
+
+pub(crate) mod inputs {
+    pub(crate) const OPEN_FILES: &str = "Open files …";
+    pub(crate) const OPEN_FOLDER: &str = "Open a folder …";
+    pub(crate) const FILES: &str = "Files to read";
+    pub(crate) const FOLDER: &str = "Folder to read";
+    pub(crate) const DROP_HINT: &str = "or drop them anywhere: logs, YAML, JSON, .gz, .tar.gz, .zip";
+    pub(crate) const GIVEN: &str = "What you gave";
+    pub(crate) const PASTE: &str = "Paste";
+    pub(crate) const DROP: &str = "Drop to read it here. Nothing is uploaded.";
+
+    pub(crate) fn paste(number: usize) -> String {
+        format!("Paste {number}")
+    }
+
+    pub(crate) fn remove(name: &str) -> String {
+        format!("Remove {name}")
+    }
+
+    pub(crate) fn lines(count: usize) -> String {
+        if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+    }
+
+    pub(crate) fn files(count: usize, amount: &str) -> String {
+        if count == 1 { format!("1 file, {amount}") } else { format!("{count} files, {amount}") }
+    }
+}
+
+pub(crate) mod progress {
+    pub(crate) const OPENING: &str = "Opening";
+    pub(crate) const READING: &str = "Reading";
+    pub(crate) const CANCEL: &str = "Cancel";
+
+    pub(crate) fn begins(verb: &str) -> String {
+        format!("{verb} …")
+    }
+
+    pub(crate) fn done(verb: &str, done: &str, total: &str) -> String {
+        format!("{verb} {done} of {total}")
+    }
+
+    pub(crate) fn rate(amounts: &str, rate: &str) -> String {
+        format!("{amounts}, {rate}/s")
+    }
+}
+
+pub(crate) mod read {
+    pub(crate) const RECOGNISED: &str = "Recognised in your paste";
+    pub(crate) const TITLE: &str = "What was read about the pods";
+    pub(crate) const NAMELESS: &str = "a pod without a name";
+    pub(crate) const NAMESPACE: &str = "Namespace";
+    pub(crate) const OWNER: &str = "Owner";
+    pub(crate) const NODE: &str = "Node";
+    pub(crate) const STATUS: &str = "Status";
+    pub(crate) const CONTAINER: &str = "Container ";
+    pub(crate) const IMAGE: &str = "Image";
+    pub(crate) const STATE: &str = "State";
+    pub(crate) const LAST_STATE: &str = "Last state";
+    pub(crate) const READY: &str = "Ready";
+    pub(crate) const RESTARTS: &str = "Restarts";
+    pub(crate) const PROBE: &str = "Probe";
+    pub(crate) const YES: &str = "yes";
+    pub(crate) const NO: &str = "no";
+
+    pub(crate) fn more(count: usize) -> String {
+        format!("and {count} more")
     }
 }
 
@@ -383,6 +474,20 @@ pub(crate) mod examples {
 
 pub(crate) mod status {
     pub(crate) const READING: &str = "Reading.";
+    pub(crate) const RESTARTED: &str =
+        "The reader stopped in the middle of this text and was started anew. Your text is kept.";
+    pub(crate) const GAVE_UP: &str = "The reader stopped twice over this text. Your text is kept. Leave in only what is about the failing pod, or let it try again.";
+    pub(crate) const TRY_AGAIN: &str = "Try again";
+    pub(crate) const COMMAND: &str = "unloop FILE";
+    pub(crate) const READS_IT_TOO: &str = " reads the same text.";
+
+    /// Before the command that reads the text as well.
+    pub(crate) fn cannot_start(why: &str) -> String {
+        let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+        format!(
+            "The reader cannot start in this browser{why}. It needs WebAssembly and web workers. Your text is kept here; the command"
+        )
+    }
 
     pub(crate) fn cause(word: &str, title: &str, sure: &str) -> String {
         format!("{word}. {title}, {sure}.")
