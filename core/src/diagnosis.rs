@@ -96,9 +96,9 @@ pub struct Evidence {
     pub start: usize,
     /// Where the quote ends: a byte offset into the paste.
     pub end: usize,
-    /// The line on which the quote begins, counted from 1.
+    /// The line of its input on which the quote begins, counted from 1.
     pub line: usize,
-    /// The index of the input that holds the quote. Its file counts the line as `line - input.line + 1`.
+    /// The index of the input that holds the quote.
     #[serde(default)]
     pub input: usize,
     /// The index of the artifact that holds the quote.

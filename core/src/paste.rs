@@ -76,11 +76,12 @@ FATAL required environment variable SHOP_DSN is not set
             }
             split.inputs = whole.inputs.clone();
             split.artifacts.iter_mut().for_each(|artifact| artifact.input = 0);
-            split
-                .causes
-                .iter_mut()
-                .flat_map(|cause| &mut cause.evidence)
-                .for_each(|evidence| evidence.input = 0);
+            // Each counts its lines from its own first.
+            let before = [0, first.lines().count()];
+            for evidence in split.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
+                evidence.line += before[evidence.input];
+                evidence.input = 0;
+            }
             assert_eq!(split, whole, "cut at {cut}");
         }
     }

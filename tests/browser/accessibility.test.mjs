@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { answerOf, paste, start } from './opened.mjs';
-import { DESCRIBE_AND_LOG, MANY_PODS, STRANGE, WITH_SECRETS } from './pastes.mjs';
+import { DESCRIBE_AND_LOG } from './pastes.mjs';
+import { LOOKS, PHONE, STATES, startOver, unfold } from './states.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,62 +14,15 @@ let stage;
 before(async () => { stage = await start(); });
 after(() => stage.close());
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const LOOKS = {
-  light: {},
-  dark: { colorScheme: 'dark' },
-  phone: PHONE,
-  narrow: { viewport: { width: 320, height: 640 } },
-  'high contrast, dark': { contrast: 'more', colorScheme: 'dark' },
-};
-const STATES = {
-  'the empty page': async () => {},
-  'an answer': async page => {
-    await paste(page, DESCRIBE_AND_LOG);
-    await answerOf(page);
-    await page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
-  },
-  'a piece of evidence': async page => {
-    await paste(page, DESCRIBE_AND_LOG);
-    await answerOf(page);
-    await page.locator('.evidence a').first().click();
-    await page.locator('a.tag.current').first().waitFor();
-  },
-  'sharing': async page => {
-    await paste(page, WITH_SECRETS);
-    await answerOf(page);
-    await page.locator('.share > summary').click();
-    await page.getByText('What stands for what').click();
-    await page.locator('.link button').waitFor();
-  },
-  'many pods': async page => {
-    await paste(page, MANY_PODS);
-    await answerOf(page);
-  },
-  'a text that says nothing': async page => {
-    await paste(page, STRANGE['a novel']);
-    await answerOf(page);
-  },
-  'an exit code': async page => {
-    await paste(page, '139');
-    await answerOf(page);
-  },
-  // Last: it leaves nothing to start over from.
-  'the guide': async page => {
-    await page.getByText('Guide me').click();
-  },
-};
-
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`axe finds nothing: ${look}`, async t => {
     const { context, page } = await stage.open('one file', options);
     await page.evaluate(axe);
     for (const [state, reach] of Object.entries(STATES)) {
       await t.test(state, async () => {
-        const startOver = page.getByRole('button', { name: 'Start over' });
-        if (await startOver.isVisible()) await startOver.click();
-        await page.waitForSelector('#app textarea:focus');
+        await startOver(page);
         await reach(page);
+        if (state === 'an answer') await unfold(page);
         // Colours are judged when they have settled.
         await page.waitForTimeout(400);
         const { violations } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'] }));
@@ -85,7 +39,7 @@ for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow], ['at 
   test(`nothing sticks out sideways: ${look}`, async () => {
     const { context, page } = await stage.open('one file', options);
     await STATES['sharing'](page);
-    await page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
+    await unfold(page);
     const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= seen, `${wide} px in a window of ${seen} px`);
     await context.close();
@@ -95,7 +49,7 @@ for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow], ['at 
 test('every button is large enough for a finger', async () => {
   const { context, page } = await stage.open('one file', PHONE);
   await STATES['sharing'](page);
-  await page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
+  await unfold(page);
   const small = await page.getByRole('button').evaluateAll(buttons => buttons
     .map(button => ({ text: button.textContent, box: button.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))

@@ -80,6 +80,16 @@ export async function paste(page, text) {
   await page.keyboard.press('ControlOrMeta+V');
 }
 
+/** Gives files as the dialog does: each `{ name, text }`, or `{ name, bytes }`. */
+export async function give(page, files) {
+  const chosen = files.map(({ name, text, bytes }) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: bytes ?? Buffer.from(text),
+  }));
+  await page.getByLabel('Files to read').setInputFiles(chosen);
+}
+
 /** Waits for the answer and gives its text, as a user reads it. */
 export async function answerOf(page) {
   const answer = page.locator('.answer:not(.stale)');

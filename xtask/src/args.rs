@@ -12,6 +12,7 @@ usage: cargo xtask COMMAND
   test [SUITE ...]              run every test, or only these suites: rust, wasm, page
   dist                          build the page into dist/, as it is published, and into one file, dist/unloop.html,
                                 and write the catalogue and the JSON Schemas beside it
+  screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
   lint                          formatting, clippy, and the oldest Rust we promise
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
 
@@ -31,6 +32,9 @@ pub(crate) enum Command {
         suites: Vec<Suite>,
     },
     Dist,
+    Screenshots {
+        dir: Option<PathBuf>,
+    },
     Lint,
     /// `extra` goes to the scorer as it stands.
     Score {
@@ -48,10 +52,17 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "serve" => serve(rest),
         "test" => Ok(Command::Test { suites: rest.iter().map(|word| suite(word)).collect::<Outcome<_>>()? }),
         "dist" => nothing_more("dist", rest).map(|()| Command::Dist),
+        "screenshots" => match rest {
+            [] => Ok(Command::Screenshots { dir: None }),
+            [dir] if !dir.starts_with('-') => Ok(Command::Screenshots { dir: Some(dir.into()) }),
+            _ => Err("usage: cargo xtask screenshots [DIR]".to_owned()),
+        },
         "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
-        other => Err(format!("unknown command `{other}`; there are serve, test, dist, lint, score and help")),
+        other => Err(format!(
+            "unknown command `{other}`; there are serve, test, dist, screenshots, lint, score and help"
+        )),
     }
 }
 
@@ -143,6 +154,8 @@ mod tests {
             "serve quickly",
             "test units",
             "lint hard",
+            "screenshots --all",
+            "screenshots a b",
             "score",
             "score --misses",
             "score pastes --misses",

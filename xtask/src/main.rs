@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | dist | lint | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | screenshots | lint | score`.
 
 mod args;
 mod dist;
@@ -7,6 +7,7 @@ mod page;
 mod run;
 mod say;
 mod score;
+mod screenshots;
 mod serve;
 mod setup;
 mod single_file;
@@ -37,6 +38,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Serve { port, release } => serve::serve(port, release),
         args::Command::Test { suites } => test::test(&suites),
         args::Command::Dist => dist::dist(),
+        args::Command::Screenshots { dir } => screenshots::take(dir),
         args::Command::Lint => lint::lint(),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),
     }

@@ -1,17 +1,20 @@
 //! The command line: reads files or standard input, says why the pod fails.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
+#[path = "unloop/inputs.rs"]
+mod inputs;
+
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use unloop::report::{markdown, sarif, text};
-use unloop::{Diagnoser, Diagnosis, Rules};
+use unloop::{Diagnosis, Rules};
 
 const USAGE: &str = "\
 Says why a Kubernetes pod crash-loops, from what kubectl printed about it.
 
 Usage: unloop [OPTIONS] [FILE]...
 
-Reads the files, or standard input if there are none; `-` is standard input.
+Reads the files, or standard input if there are none; `-` is standard input. A file may be an archive (.gz, .tar,
+.tar.gz, .zip) or a folder, such as that of `kubectl cluster-info dump`.
   kubectl describe pod api-0 | unloop
 
 Options:
@@ -79,7 +82,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
         }
     }
     let rules = load(&rules)?;
-    let paste = read(&files)?;
+    let paste = inputs::read(&files)?;
     if form == Form::Redacted {
         let paste = paste.into_text();
         return print(&unloop::redact(&paste, &unloop::diagnose(&paste)));
@@ -115,36 +118,6 @@ fn rendered(diagnosis: &Diagnosis, form: Form) -> Result<String, String> {
             Ok(text::render(diagnosis, colour))
         }
     }
-}
-
-fn read(files: &[String]) -> Result<Diagnoser, (u8, String)> {
-    let mut diagnoser = Diagnoser::new();
-    if files.is_empty() {
-        if io::stdin().is_terminal() {
-            let _ = writeln!(io::stderr(), "Paste what kubectl printed, then press Ctrl-D.");
-        }
-        push(&mut diagnoser, io::stdin().lock(), "standard input")?;
-    }
-    for file in files {
-        if file == "-" {
-            push(&mut diagnoser, io::stdin().lock(), "standard input")?;
-            continue;
-        }
-        let opened = File::open(file).map_err(|error| (1, format!("cannot read {file}: {error}")))?;
-        push(&mut diagnoser, opened, file)?;
-    }
-    Ok(diagnoser)
-}
-
-fn push(diagnoser: &mut Diagnoser, mut from: impl Read, name: &str) -> Result<(), (u8, String)> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes).map_err(|error| (1, format!("cannot read {name}: {error}")))?;
-    // Two files that do not end in a line end are still two texts.
-    if !diagnoser.is_empty() {
-        diagnoser.push(b"\n");
-    }
-    diagnoser.push(&bytes);
-    Ok(())
 }
 
 /// Prints to standard output. A reader that went away, as `head` does, is no problem.

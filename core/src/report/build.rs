@@ -226,12 +226,14 @@ fn all_evidence(
 fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) -> diagnosis::Evidence {
     let span = one.part.as_deref().and_then(|part| narrowed(source.text, one.span, part)).unwrap_or(one.span);
     let span = with_key(source.text, span);
+    let input = source.input_at(span.start());
+    let start_of_input = source.inputs.get(input).map_or(0, |input| input.start);
     diagnosis::Evidence {
         quote: span.of(source.text).to_owned(),
         start: span.start(),
         end: span.end(),
-        line: source.line_number(span.start()),
-        input: source.input_at(span.start()),
+        line: source.line_number(span.start()) + 1 - source.line_number(start_of_input),
+        input,
         artifact: artifacts.iter().position(|artifact| artifact.span.end() > span.start()).unwrap_or(0),
         supports: one.weight >= 0.0,
         why: one.why.clone(),

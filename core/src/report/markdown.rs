@@ -1,8 +1,8 @@
 //! A diagnosis for a ticket, a chat or a postmortem.
 
 use super::redact;
-use super::text::safe;
-use crate::diagnosis::{Cause, Diagnosis, Effect, Secret, Verdict};
+use super::text::{place, safe};
+use crate::diagnosis::{Cause, Diagnosis, Effect, Verdict};
 use std::fmt::Write as _;
 
 /// The diagnosis as Markdown. What comes from the paste cannot break out of its place; its
@@ -11,12 +11,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
     let mut out = String::new();
     line(&mut out, &format!("## {}", prose(&diagnosis.summary)));
     for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
-        of_cause(
-            &mut out,
-            cause,
-            &diagnosis.secrets,
-            index == 0 && diagnosis.verdict != Verdict::Insufficient,
-        );
+        of_cause(&mut out, cause, diagnosis, index == 0 && diagnosis.verdict != Verdict::Insufficient);
     }
     if !diagnosis.exit_codes.is_empty() {
         line(&mut out, "\n### Exit codes\n");
@@ -38,7 +33,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
     out
 }
 
-fn of_cause(out: &mut String, cause: &Cause, secrets: &[Secret], in_full: bool) {
+fn of_cause(out: &mut String, cause: &Cause, diagnosis: &Diagnosis, in_full: bool) {
     let sure = (cause.confidence * 100.0).round();
     line(out, &format!("\n### {} ({sure} % sure)\n", prose(&cause.title)));
     if in_full {
@@ -49,9 +44,10 @@ fn of_cause(out: &mut String, cause: &Cause, secrets: &[Secret], in_full: bool) 
     }
     for evidence in &cause.evidence {
         let sign = if evidence.supports { "for" } else { "against" };
-        let quote = redact::quote(evidence, secrets);
+        let quote = redact::quote(evidence, &diagnosis.secrets);
         let quote = quote.lines().next().unwrap_or_default();
-        line(out, &format!("- {sign}: {} (line {}): {}", quoted(quote), evidence.line, prose(&evidence.why)));
+        let place = prose(&place(evidence, diagnosis));
+        line(out, &format!("- {sign}: {} ({place}): {}", quoted(quote), prose(&evidence.why)));
     }
     if !in_full {
         return;

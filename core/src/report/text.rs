@@ -1,7 +1,7 @@
 //! A diagnosis for people who read it in a terminal.
 
 use super::redact;
-use crate::diagnosis::{Cause, Diagnosis, Effect, Fix, Secret, Verdict};
+use crate::diagnosis::{Cause, Diagnosis, Effect, Evidence, Fix, Verdict};
 use std::fmt::Write as _;
 
 /// Whether the terminal shows colours.
@@ -33,7 +33,7 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
         let head = format!("{}. {what}{} ({}, {sure} % sure)", index + 1, safe(&cause.title), cause.id);
         let is_answer = index == 0 && !is_guess;
         line(&mut out, &paint(if is_answer { "1;31" } else { "1" }, &head));
-        of_cause(&mut out, cause, &diagnosis.secrets, is_answer, &paint);
+        of_cause(&mut out, cause, diagnosis, is_answer, &paint);
     }
     for code in &diagnosis.exit_codes {
         line(&mut out, "");
@@ -55,7 +55,7 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
 fn of_cause(
     out: &mut String,
     cause: &Cause,
-    secrets: &[Secret],
+    diagnosis: &Diagnosis,
     in_full: bool,
     paint: &dyn Fn(&str, &str) -> String,
 ) {
@@ -67,12 +67,12 @@ fn of_cause(
     }
     for evidence in &cause.evidence {
         let sign = if evidence.supports { "+" } else { "-" };
-        let quote = safe(redact::quote(evidence, secrets).lines().next().unwrap_or_default());
+        let quote = safe(redact::quote(evidence, &diagnosis.secrets).lines().next().unwrap_or_default());
         line(
             out,
             &format!(
-                "   {sign} line {}: {}  ({})",
-                evidence.line,
+                "   {sign} {}: {}  ({})",
+                safe(&place(evidence, diagnosis)),
                 paint("36", quote.trim()),
                 safe(&evidence.why)
             ),
@@ -89,6 +89,16 @@ fn of_cause(
         line(out, &format!("     $ {}", safe(&step.run)));
         line(out, &format!("       if so: {}", safe(&step.if_so)));
         line(out, &format!("       if not: {}", safe(&step.if_not)));
+    }
+}
+
+/// Where a quote stands: `line 41`, or `api.log:41` among several files.
+pub(super) fn place(evidence: &Evidence, diagnosis: &Diagnosis) -> String {
+    let line = evidence.line;
+    let several = diagnosis.inputs.len() > 1;
+    match diagnosis.inputs.get(evidence.input).filter(|input| several && !input.name.is_empty()) {
+        Some(input) => format!("{}:{line}", input.name),
+        None => format!("line {line}"),
     }
 }
 
@@ -133,6 +143,7 @@ pub(super) fn safe(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Colour, render};
+    use crate::Input;
 
     #[test]
     fn a_paste_cannot_steer_the_terminal() {
@@ -140,6 +151,16 @@ mod tests {
         let text = render(&crate::diagnose(paste), Colour::Never);
         assert!(text.contains("137"), "{text}");
         assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+    }
+
+    #[test]
+    fn among_several_files_each_is_named() {
+        let text = "FATAL environment variable SHOP_DSN is not set\n";
+        let inputs = |name| [Input { name: "state.txt", text: "one\ntwo\n" }, Input { name, text }];
+        let shown = |name| render(&crate::diagnose_all(&inputs(name)), Colour::Never);
+        assert!(shown("web.log").contains("web.log:1: "), "{}", shown("web.log"));
+        assert!(shown("").contains("line 1: "), "{}", shown(""));
+        assert!(render(&crate::diagnose(text), Colour::Never).contains("line 1: "));
     }
 
     #[test]
