@@ -17,7 +17,7 @@ pub(crate) use timeline::of as timeline;
 use crate::diagnosis::{Command, Effect, Fix, NextStep};
 use crate::model::Model;
 use crate::weigh::Ranked;
-use crate::weigh::words::{self, Words};
+use crate::weigh::words::{self, Neighbour, Words};
 use fill::{Facts, fill_command, fill_patch, fill_prose, first_prose};
 
 /// What people read about one hypothesis, with the names of the paste.
@@ -28,6 +28,8 @@ pub(crate) struct Advice {
     pub(crate) fixes: Vec<Fix>,
     pub(crate) next: Vec<NextStep>,
     pub(crate) prevention: Vec<String>,
+    /// Causes that look alike, each with how to tell them apart.
+    pub(crate) confused_with: Vec<Neighbour>,
 }
 
 /// What a cause of ours is, for the catalogue.
@@ -49,6 +51,7 @@ pub(crate) fn on(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Advice {
         fixes: fixes(&words, &facts),
         next: steps(&words, &facts),
         prevention: words.prevention.iter().filter_map(|line| fill_prose(line, &facts)).collect(),
+        confused_with: words.confused_with.clone(),
     }
 }
 

@@ -104,7 +104,7 @@ pub struct Placeholder {
 /// ```
 /// let catalogue = unloop::catalogue();
 /// let cause = catalogue.causes.iter().find(|cause| cause.id == "memory/oom-limit").unwrap();
-/// assert!(cause.meaning.contains("memory limit"));
+/// assert!(cause.meaning.contains("limit"));
 /// ```
 pub fn catalogue() -> Catalogue {
     let words = |cause: &'static weigh::Cause| Some((cause, wording::built_in(cause.id)?));

@@ -6,6 +6,7 @@ mod clues;
 mod failing;
 mod hypothesis;
 mod kill;
+mod prose;
 mod rank;
 mod reading;
 mod reports;

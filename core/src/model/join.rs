@@ -422,6 +422,7 @@ fn merge(known: &mut Pod, mut new: facts::Pod) {
     }
     known.events.append(&mut new.events);
     let old = &mut known.facts;
+    old.ends.extend(new.status.iter().filter(|status| tells_an_end(&status.value)).cloned());
     keep_first!(old, new:
         name,
         namespace,
@@ -438,6 +439,11 @@ fn merge(known: &mut Pod, mut new: facts::Pod) {
     take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
     fill!(old, new: labels, security, conditions, volumes);
     old.span = if old.span.is_empty() { new.span } else { old.span };
+}
+
+/// Whether a word of the STATUS column is how a run ended.
+fn tells_an_end(status: &str) -> bool {
+    ["Completed", "Error", "OOMKilled"].contains(&status)
 }
 
 fn merge_container(pod: &mut Pod, new: facts::Container) {

@@ -9,7 +9,7 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims
 
 /// A prompt may be anything that ends in one of the usual signs.
 static COMMAND: Pattern = Pattern::new(
-    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[$#>%]\s*|[^\x00-\x7f]{1,12}\s*|\S{0,12}\s{1,2}\S{0,40}\s)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker|podman|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
+    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[$#>%]\s*|[^\x00-\x7f]{1,12}\s*|\S{0,12}\s{1,2}\S{0,40}\s|[^`]{0,160}`)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker|podman|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
 );
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
@@ -17,6 +17,10 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
     const TOOLS: [&str; 9] =
         ["kubectl", "oc ", "k ", "docker ", "podman ", "crictl ", "helm ", "stern ", "k9s "];
     if first.len() > 2000 || !TOOLS.iter().any(|tool| first.contains(tool)) || !COMMAND.is_match(first) {
+        return None;
+    }
+    // What a sentence says beside the command would be lost.
+    if first.split('`').skip(2).any(|beside| beside.len() > 60 || beside.contains("rror")) {
         return None;
     }
     let continued = lines.iter().take(8).take_while(|line| line.text.trim_end().ends_with('\\')).count();
@@ -28,10 +32,17 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let Some(found) = COMMAND.captures(&first.text) else { return };
     let mut typed = Typed { span: first.trimmed(), ..Typed::default() };
     let rest = found.get("rest").unwrap_or_default();
-    // What is piped into another program no longer names objects.
-    let rest = rest.split(" | ").next().unwrap_or(rest);
-    let mut words = rest.split_whitespace().map(|word| word.trim_matches(['\'', '"', '`']));
-    let fact = |word: &str| Fact::new(word.to_owned(), first.span_of(word));
+    // A command within a sentence ends where its quotes do.
+    let is_quoted =
+        first.text.find(rest).is_some_and(|at| first.text.get(..at).unwrap_or_default().contains('`'));
+    let rest = if is_quoted { rest.split('`').next().unwrap_or(rest) } else { rest };
+    let more = lines.iter().skip(1).map(|line| line.text.trim());
+    let all: Vec<&str> = std::iter::once(rest).chain(more).flat_map(|line| words_of(line)).collect();
+    let mut words = all.into_iter();
+    let fact = |word: &str| {
+        let line = lines.iter().find(|line| !line.span_of(word).is_empty()).unwrap_or(first);
+        Fact::new(word.to_owned(), line.span_of(word))
+    };
     // A prompt of the next line, or a comment, may stand behind.
     let is_name = |word: &&str| {
         word.starts_with('-')
@@ -76,6 +87,18 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
         typed.name = Some(fact(pod));
     }
     seen.push(Seen::Command(Box::new(typed)));
+}
+
+/// The words of a line of a command; what is piped into another program no longer names objects, and what a
+/// shell puts in place of `$(...)` is not known.
+fn words_of(line: &str) -> Vec<&str> {
+    let line = line.split(" | ").next().unwrap_or(line).trim_end_matches('\\');
+    let (before, after) = match line.split_once("$(") {
+        Some((before, rest)) => (before, rest.rsplit_once(')').map_or("", |(_, after)| after)),
+        None => (line, ""),
+    };
+    let words = before.split_whitespace().chain(after.split_whitespace());
+    words.map(|word| word.trim_matches(['\'', '"', '`'])).collect()
 }
 
 /// The pod in `involvedObject.kind=Pod,involvedObject.name=api-0` or `pod/api-0`.

@@ -69,8 +69,15 @@ pub(super) fn read(line: &Line<'_>) -> Option<Event> {
 ///
 /// The helpers that mount a volume or run a hook report on several lines.
 pub(super) fn goes_on(row: &str, line: &str) -> bool {
-    const HELPERS: [&str; 5] =
-        ["exit status", "stderr:", "Mounting arguments", "Error response from daemon", "prestart hook"];
+    const HELPERS: [&str; 7] = [
+        "exit status",
+        "stderr:",
+        "Mounting arguments",
+        "Error response from daemon",
+        "prestart hook",
+        "lifecycle hook (",
+        "probe failed: ",
+    ];
     let is_told_in_lines = HELPERS.iter().any(|helper| row.contains(helper));
     let ends = ["event for ", "kubectl ", "```"].iter().any(|other| line.contains(other));
     is_told_in_lines && !line.trim().is_empty() && !ends && !may_be(line)
@@ -113,11 +120,11 @@ fn container_in(path: &str, line: &Line<'_>) -> Option<Text> {
 /// The container that the message itself names.
 fn container_named(message: &str, line: &Line<'_>) -> Option<Text> {
     static NAMED: Pattern = Pattern::new(
-        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of|start) [Cc]ontainer \\*"(?<g>[a-z0-9][a-z0-9-]*)\\*"|StartContainer\\*" for \\*"(?<h>[a-z0-9][a-z0-9-]*)\\*"|\bContainer (?<i>[a-z0-9][a-z0-9-]*) failed (?:liveness|startup) probe|\b[Bb]ack-off restarting failed container (?<j>[a-z0-9][a-z0-9-]*) in pod "#,
+        r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of|start) [Cc]ontainer \\*"(?<g>[a-z0-9][a-z0-9-]*)\\*"|StartContainer\\*" for \\*"(?<h>[a-z0-9][a-z0-9-]*)\\*"|\bContainer (?<i>[a-z0-9][a-z0-9-]*) failed (?:liveness|startup) probe|\bcontainer \\*"(?<k>[a-z0-9][a-z0-9-]*)\\*" is unhealthy|\b[Bb]ack-off restarting failed container (?<j>[a-z0-9][a-z0-9-]*) in pod "#,
     );
     let found = NAMED.captures(message)?;
     let name =
-        ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].iter().find_map(|group| found.get(group))?;
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].iter().find_map(|group| found.get(group))?;
     // `Created container` alone, and ids in place of names, name nobody.
     (name != "with" && name.len() < 64).then(|| Fact::new(name.to_owned(), line.span_of(name)))
 }

@@ -40,6 +40,8 @@ pub struct Pod {
     pub priority_class: Option<Text>,
     /// The phase, or what the STATUS column prints.
     pub status: Option<Text>,
+    /// Earlier words of the STATUS column that tell how a run ended: `Completed`, `OOMKilled`, `Error`.
+    pub ends: Vec<Text>,
     /// The pod's own reason and message: `Evicted`, `NodeLost` ...
     pub reason: Option<Text>,
     pub message: Option<Text>,

@@ -42,6 +42,8 @@ static SENTENCES: &[(&str, &str)] = &[
     ("ailed to start container", "Failed"),
     ("ailed to create docker container", "Failed"),
     ("ailed to create sandbox for pod", "FailedCreatePodSandBox"),
+    ("from image service failed", "Failed"),
+    ("Taint manager: deleting", "TaintManagerEviction"),
     ("OCI runtime create failed", "Failed"),
     ("oci runtime error", "Failed"),
     ("failed to create containerd task", "Failed"),
@@ -73,13 +75,21 @@ pub(super) fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     seen.extend(found.into_iter().map(|event| Seen::Quoted(Box::new(event))));
 }
 
+/// What a probe got for an answer, wherever it stands in a line.
+static PROBE: Pattern =
+    Pattern::new(r"\b(?<message>(?:[Ll]iveness|[Rr]eadiness|[Ss]tartup) probe failed.*)$");
+
 fn report(line: &Line<'_>) -> Option<Event> {
     let text: &str = &line.text;
     let (_, reason) = SENTENCES.iter().find(|(sentence, _)| text.contains(sentence))?;
-    if !is_sure(text, reason) {
+    // A command that somebody gives to `kubectl exec` is not the container's.
+    if !is_sure(text, reason) || text.contains("runtime exec failed") && *reason == "Failed" {
         return None;
     }
-    let message = within_marks(text);
+    let message = match PROBE.captures(text).and_then(|found| found.get("message")) {
+        Some(message) => message.trim_end_matches(['`', '*', ' ']),
+        None => within_marks(text),
+    };
     let mut event =
         Event { reason: Some(Fact::new((*reason).to_owned(), line.trimmed())), ..Event::default() };
     event.span = line.trimmed();

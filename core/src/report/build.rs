@@ -35,7 +35,7 @@ pub(crate) fn diagnosis(
     let mut diagnosis = Diagnosis {
         schema: diagnosis::SCHEMA,
         verdict,
-        summary: summary(verdict, &causes, model, &exit_codes, &next) + &others(verdict, weighed),
+        summary: summary(verdict, &causes, &advice, model, &exit_codes, &next) + &others(verdict, weighed),
         causes,
         exit_codes,
         pods: model.pods.iter().map(pod).collect(),
@@ -118,6 +118,7 @@ fn verdict(weighed: &Weighed<'_>) -> Verdict {
 fn summary(
     verdict: Verdict,
     causes: &[diagnosis::Cause],
+    advice: &[Advice],
     model: &Model,
     codes: &[diagnosis::ExitCode],
     next: &[diagnosis::NextStep],
@@ -134,7 +135,13 @@ fn summary(
                 && second.confidence > first.confidence - 0.15
                 && (&first.pod, &first.container) == (&second.pod, &second.container) =>
         {
-            format!("Two causes fit {}: {}, or {}.", who(first).to_lowercase(), first.title, second.title)
+            let apart = told_apart(first, second, advice);
+            format!(
+                "Two causes fit {}: {}, or {}.{apart}",
+                in_sentence(&who(first)),
+                first.title,
+                second.title
+            )
         }
         (Verdict::Failing, [first, ..]) => format!("{} fails: {}.", who(first), first.title),
         (Verdict::Recovered, [first, ..]) => {
@@ -143,6 +150,29 @@ fn summary(
         (Verdict::Recovered, []) => "It runs again. It failed before; the paste does not say why.".to_owned(),
         (Verdict::Healthy, _) => "Nothing is wrong with what was pasted.".to_owned(),
         _ => insufficient(model, codes, next),
+    }
+}
+
+/// `Container a of b` within a sentence; names keep their case.
+fn in_sentence(who: &str) -> String {
+    match who.strip_prefix("Container ") {
+        Some(names) => format!("container {names}"),
+        None if who == "The container" => "the container".to_owned(),
+        None => who.to_owned(),
+    }
+}
+
+/// The one step that decides between two causes, and what to look for.
+fn told_apart(first: &diagnosis::Cause, second: &diagnosis::Cause, advice: &[Advice]) -> String {
+    let step = first.next.first().map(|step| format!(" `{}` tells.", step.run)).unwrap_or_default();
+    let [ours, theirs, ..] = advice else { return step };
+    let hint = |advice: &Advice, id: &str| {
+        advice.confused_with.iter().find(|neighbour| neighbour.id == id).map(|one| one.tell_apart.clone())
+    };
+    match (hint(ours, &second.id), hint(theirs, &first.id)) {
+        (Some(hint), _) => format!("{step} For the second: {hint}"),
+        (None, Some(hint)) => format!("{step} For the first: {hint}"),
+        (None, None) => step,
     }
 }
 
@@ -248,7 +278,12 @@ fn with_key(paste: &str, span: Span) -> Span {
     let before = paste.get(..span.start()).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     match KEY.captures(line).and_then(|found| found.get("key")) {
-        Some(key) => Span::new(span.start() - key.len(), span.end()),
+        Some(key) => {
+            let mark = key.chars().last().filter(|last| matches!(last, '"' | '\''));
+            let closes =
+                mark.is_some_and(|mark| paste.get(span.end()..).is_some_and(|rest| rest.starts_with(mark)));
+            Span::new(span.start() - key.len(), span.end() + usize::from(closes))
+        }
         None => span,
     }
 }

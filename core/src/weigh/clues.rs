@@ -1,6 +1,7 @@
 //! Known texts as evidence: which lines of the log count, and how much.
 
 use super::case::Case;
+use super::prose;
 use super::{AnyCause, Evidence, Hypothesis, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, When};
@@ -59,9 +60,25 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     for event in case.events().filter(|event| !case.is_overcome(event)) {
         in_event(event, knowledge, &mut clues);
     }
+    discount_quoted(case, &mut clues);
     prefer_specific(&mut clues);
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     clues
+}
+
+/// Where a line repeats what Kubernetes said, it is read as that: what a program would mean by it counts less.
+fn discount_quoted(case: &Case<'_>, clues: &mut [Clue<'_>]) {
+    let known: Vec<Span> = clues.iter().filter(|clue| !clue.from_log).map(|clue| clue.span).collect();
+    let is_read = |event: &&Event| {
+        let is_probe = event.reason.as_ref().is_some_and(|reason| reason.value == "Unhealthy");
+        event.quoted && (is_probe || known.iter().any(|span| event.span.contains(*span)))
+    };
+    let read: Vec<Span> = case.events().filter(is_read).map(|event| event.span).collect();
+    for clue in clues.iter_mut().filter(|clue| clue.from_log) {
+        if read.iter().any(|span| span.contains(clue.span)) {
+            clue.weight += strength::QUOTED;
+        }
+    }
 }
 
 /// Of equally strong readings of one line, the one that explains more of it is meant. "It ended with an error"
@@ -147,6 +164,9 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         // So is what goes wrong once it has been asked to stop.
         if ready.is_some_and(|ready| number < ready) || stopping.is_some_and(|stopping| stopping < number) {
             weight += strength::OVERCOME;
+        }
+        if prose::is_prose(&hit.line.message) {
+            weight += strength::PROSE;
         }
         weight += match from_end {
             0..LAST_LINES => strength::LAST_WORDS,

@@ -22,11 +22,16 @@ const RECENT: u64 = 900;
 /// A complaint of this weight is about an end, not about a passing fault.
 const DYING: f64 = 3.9;
 
+/// Reasons of pods that were ended as a whole.
+const ENDED: [&str; 6] =
+    ["Evicted", "Terminated", "NodeShutdown", "Shutdown", "NodeLost", "DeadlineExceeded"];
+
 /// How the container, or the pod without one, fares.
 pub fn health(case: &Case<'_>) -> Health {
     // A debugging aid that ends, or never starts, is nothing that fails.
     let is_aid = case.container.is_some_and(|container| container.facts.kind == Kind::Ephemeral);
-    if is_aid || is_over(case) {
+    let is_killed = case.reason().is_some_and(|(reason, _)| reason == "OOMKilled");
+    if is_aid || is_over(case) && !is_killed {
         return Health::Healthy;
     }
     let health = of_facts(case);
@@ -40,6 +45,10 @@ pub fn health(case: &Case<'_>) -> Health {
 }
 
 fn of_facts(case: &Case<'_>) -> Health {
+    // The pod itself was ended: what its containers last looked like no longer counts.
+    if case.pod.facts.reason.as_ref().is_some_and(|reason| ENDED.contains(&reason.value.as_str())) {
+        return Health::Failing;
+    }
     match case.container {
         Some(container) if container.facts.state.is_some() => of_state(case),
         Some(container) if container.last_run().is_some_and(|run| run.code() != Some(0)) => {
@@ -149,7 +158,8 @@ fn has_trouble(case: &Case<'_>, within: u64) -> bool {
 fn of_row(case: &Case<'_>) -> Option<Health> {
     let Some((status, _)) = case.status() else {
         let started = case.event("Started", "").is_some();
-        return (started && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
+        let killed = case.killed_by_probe().is_some();
+        return (started && !killed && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {

@@ -67,7 +67,11 @@ fn has_run(state: &State) -> bool {
     let reason = state.reason.as_ref().map(|reason| reason.value.as_str());
     match state.phase {
         Phase::Running => true,
-        Phase::Terminated => !matches!(reason, Some("StartError" | "ContainerCannotRun")),
+        // 128 is what the runtime reports where nothing has run; the reason may be cut off.
+        Phase::Terminated => {
+            let code = state.exit_code.as_ref().map(|code| code.value);
+            !matches!(reason, Some("StartError" | "ContainerCannotRun")) && code != Some(128)
+        }
         Phase::Waiting => false,
     }
 }

@@ -37,6 +37,10 @@ pub(super) fn of_level(level: Level) -> f64 {
 pub(super) const LESS_SPECIFIC: f64 = 0.7;
 /// A complaint before the program was ready: it went on in spite of it.
 pub(super) const OVERCOME: f64 = -1.6;
+/// A complaint in a sentence of the user, who may tell what else was tried.
+pub(super) const PROSE: f64 = -1.4;
+/// What a program would mean by a line in which somebody repeats what Kubernetes said.
+pub(super) const QUOTED: f64 = -3.0;
 /// A complaint far from the end of the log.
 pub(super) const EARLY: f64 = -0.6;
 /// A complaint in the last lines.

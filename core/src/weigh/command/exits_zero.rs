@@ -10,6 +10,12 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     both(ended_well(case), case.clues_for(&CAUSE))
 }
 
+/// How its last run ended in a table that was printed again and again.
+fn ended_before(case: &Case<'_>) -> Option<crate::text::Span> {
+    let end = case.pod.facts.ends.last().filter(|end| end.value == "Completed")?;
+    case.status().is_some_and(|(status, _)| status == "CrashLoopBackOff").then_some(end.span)
+}
+
 /// A server that is stopped in good order ends with 0 as well: then it ran for a while, and does not loop.
 fn how_sure(case: &Case<'_>) -> Option<Strength> {
     const WHILE: i64 = 60;
@@ -32,9 +38,11 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
     let status = case.status().filter(|(status, _)| *status == "Completed").map(|(_, span)| span);
     let span = match (zero, completed) {
         (Some(_), Some(completed)) => completed,
-        (Some(zero), None) if case.reason().is_none() => zero,
+        (Some(zero), None) if case.reason().is_none_or(|(reason, _)| reason == "Error") => zero,
         (None, Some(completed)) => completed,
-        (None, None) if case.container.is_none_or(|container| container.last_run().is_none()) => status?,
+        (None, None) if case.container.is_none_or(|container| container.last_run().is_none()) => {
+            status.or_else(|| ended_before(case))?
+        }
         _ => return None,
     };
     let why = "the main process ended without an error, and Kubernetes started it again";

@@ -32,8 +32,11 @@ fn reported(case: &Case<'_>) -> Option<Hypothesis> {
         let why = "the run before was killed at the memory limit";
         return Some(Hypothesis::because(&CAUSE, Evidence::pro(reason.span, Strength::Strong, why)));
     }
-    let (status, span) = case.status()?;
     let why = "the kernel killed a container of the pod at its memory limit";
+    if let Some(end) = case.pod.facts.ends.last().filter(|end| end.value == "OOMKilled") {
+        return Some(Hypothesis::because(&CAUSE, Evidence::pro(end.span, Strength::Decisive, why)));
+    }
+    let (status, span) = case.status()?;
     (status.ends_with("OOMKilled") && case.reason().is_none())
         .then(|| Hypothesis::because(&CAUSE, Evidence::pro(span, Strength::Decisive, why)))
 }

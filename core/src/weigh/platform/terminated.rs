@@ -35,6 +35,9 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
             None => Hypothesis::because(&CAUSE, reason),
         });
     }
+    if let Some(disrupted) = disruption(case) {
+        return Some(disrupted);
+    }
     let probe = case.suspects_a_probe();
     if let Some(event) = case.event("Killing", "Stopping container").filter(|_| !probe) {
         let why = "the kubelet was told to stop it: a deletion, a rollout or a drain";
@@ -58,4 +61,14 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
         }
         _ => None,
     }
+}
+
+/// Since 1.26 a pod that is ended from outside carries a condition that says by whom.
+fn disruption(case: &Case<'_>) -> Option<Hypothesis> {
+    let why = "the pod was ended from outside, and this says by whom";
+    let mut conditions = case.pod.facts.conditions.iter();
+    let condition =
+        conditions.find(|one| one.kind == "DisruptionTarget" && one.status.value.as_str() == "True")?;
+    let told = condition.message.as_ref().or(condition.reason.as_ref())?;
+    Some(Hypothesis::because(&CAUSE, Evidence::pro(told.span, Strength::Strong, why)))
 }
