@@ -4,11 +4,11 @@
 
 mod prefix;
 
-use super::facts::{Hit, Log, LogLine, Seen, Text};
+use super::facts::{Hit, Level, Log, LogLine, Seen, Text};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Match;
-use crate::text::{Fact, Line};
+use crate::text::{Fact, Line, Pattern};
 use std::collections::BTreeMap;
 
 /// How many lines up and down count as near.
@@ -173,7 +173,14 @@ fn log_line(line: &Line<'_>, number: usize) -> LogLine {
     let message = prefix::unwrapped(&line.text).filter(|inner| !inner.is_empty());
     let message = message.as_deref().and_then(|inner| inner.lines().next()).unwrap_or(parts.message);
     let message = within(message, 2000).to_owned();
-    LogLine { number, record: 0, message, level: parts.level, span: line.trimmed() }
+    LogLine { number, record: 0, level: level_of(&message, parts.level), message, span: line.trimmed() }
+}
+
+/// How bad a message is. Many programs report a failed attempt, before they give up, as mere information.
+fn level_of(message: &str, stated: Level) -> Level {
+    static FAILED: Pattern =
+        Pattern::new(r"(?i)^(?:failed|failure|error|unable|could not|couldn't|cannot|can't)\b");
+    if stated == Level::Info && FAILED.is_match(message) { Level::Warning } else { stated }
 }
 
 /// Whether the line is more than a part of the record before it: no stack frame, no indented detail.

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::prose;
 use super::{AnyCause, Evidence, Hypothesis, strength};
 use crate::knowledge::Knowledge;
-use crate::knowledge::signature::{Place, Role, When};
+use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Signature;
 use crate::model::Output;
 use crate::read::facts::{Event, Hit, Level, Phase, State, Text};
@@ -62,6 +62,7 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     }
     discount_quoted(case, &mut clues);
     prefer_specific(&mut clues);
+    prefer_named(&mut clues);
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     clues
 }
@@ -97,6 +98,22 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
         .collect();
     for (clue, best) in clues.iter_mut().zip(best) {
         if explains(clue) < best {
+            clue.weight -= strength::LESS_SPECIFIC;
+        }
+    }
+}
+
+/// A time-out that names nothing ends many attempts; what each of them met is the cause.
+fn prefer_named(clues: &mut [Clue<'_>]) {
+    let is_strong = |clue: &Clue<'_>| clue.signature.entry.strength > Strength::Hint;
+    let dependency = |clue: &Clue<'_>| {
+        clue.signature.entry.cause.as_deref().is_some_and(|cause| cause.starts_with("dependency/"))
+    };
+    if !clues.iter().any(|clue| clue.from_log && is_strong(clue) && dependency(clue)) {
+        return;
+    }
+    for clue in clues.iter_mut().filter(|clue| clue.captures.is_empty()) {
+        if !is_strong(clue) && clue.signature.entry.cause.as_deref() == Some("dependency/unreachable") {
             clue.weight -= strength::LESS_SPECIFIC;
         }
     }
