@@ -164,14 +164,15 @@ fn in_sentence(who: &str) -> String {
 
 /// The one step that decides between two causes, and what to look for.
 fn told_apart(first: &diagnosis::Cause, second: &diagnosis::Cause, advice: &[Advice]) -> String {
-    let step = first.next.first().map(|step| format!(" `{}` tells.", step.run)).unwrap_or_default();
+    let step =
+        first.next.first().map(|step| format!(" Next: `{}` ({}).", step.run, step.why)).unwrap_or_default();
     let [ours, theirs, ..] = advice else { return step };
     let hint = |advice: &Advice, id: &str| {
         advice.confused_with.iter().find(|neighbour| neighbour.id == id).map(|one| one.tell_apart.clone())
     };
     match (hint(ours, &second.id), hint(theirs, &first.id)) {
-        (Some(hint), _) => format!("{step} For the second: {hint}"),
-        (None, Some(hint)) => format!("{step} For the first: {hint}"),
+        (Some(hint), _) => format!("{step} How the second differs: {hint}"),
+        (None, Some(hint)) => format!("{step} How the first differs: {hint}"),
         (None, None) => step,
     }
 }

@@ -18,7 +18,11 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
         Evidence::con(event.span, Strength::Strong, "it was started more often than a probe had it killed")
     });
     // What the probe got for an answer tells more than that it killed.
-    let strength = if kill.is_some() { Strength::Decisive } else { Strength::Strong };
+    let strength = match (kill, failure) {
+        (Some(_), _) => Strength::Decisive,
+        (None, Some(failure)) if is_past(case, failure) => Strength::Hint,
+        (None, _) => Strength::Strong,
+    };
     let mut found = match (failure, kill) {
         (Some(failure), kill) => {
             let why = complaint(failure);
@@ -45,6 +49,18 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
             .and(own_words(case, kill.is_some()))
             .and(no_image(case)),
     )
+}
+
+/// Whether the probe complained some minutes ago, and nothing ended since: it was only early.
+fn is_past(case: &Case<'_>, failure: &ProbeFailure<'_>) -> bool {
+    const MINUTES: u64 = 180;
+    let ended = case.code().is_some()
+        || case.waiting().is_some()
+        || case.event("BackOff", "restarting").is_some()
+        || case.container.is_some_and(|container| {
+            container.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0)
+        });
+    failure.event.last_seen.is_some_and(|seen| seen > MINUTES) && !ended
 }
 
 /// A container whose new image does not arrive is not there to answer a probe.
