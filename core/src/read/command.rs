@@ -68,11 +68,13 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
             }
             _ if word.starts_with('-') => {}
             _ if is_name(&word) => plain.push(word),
+            // `<pod>`: a name that the reader is to fill in.
+            _ if word.starts_with('<') && word.ends_with('>') => plain.push(""),
             _ => break,
         }
     }
     typed.verb = plain.first().copied().unwrap_or_default().trim_end_matches('s').to_owned();
-    let object = plain.get(1).copied();
+    let object = plain.get(1).copied().filter(|word| !word.is_empty());
     if typed.verb == "log" {
         name_of(object, &mut typed, &fact);
         typed.container = typed.container.or_else(|| plain.get(2).copied().map(fact));
@@ -126,6 +128,14 @@ fn name_of(word: Option<&str>, typed: &mut Typed, fact: &dyn Fn(&str) -> Fact<St
 mod tests {
     use super::{READER, Seen, Typed};
     use crate::text::Source;
+
+    #[test]
+    fn a_command_may_stand_in_a_sentence_or_on_several_lines() {
+        let found = typed("3. Look with `kubectl logs <pod> -n bank -c tls` at the log");
+        assert_eq!((found.name, found.container.unwrap().value.as_str()), (None, "tls"));
+        let found = typed("kubectl logs \\\n  $(kubectl get pod -l app=a -o name) \\\n  --container init-a");
+        assert_eq!(found.container.unwrap().value, "init-a");
+    }
 
     #[track_caller]
     fn typed(paste: &str) -> Typed {

@@ -92,7 +92,7 @@ impl Ranked<'_> {
 
 /// Whether the paste says more of a pod than a row in a table: then it is the one that people ask about.
 fn is_told(pod: &Pod) -> bool {
-    !pod.containers.is_empty() || !pod.events.is_empty()
+    !pod.containers.is_empty() || !pod.events.is_empty() || pod.facts.reason.is_some()
 }
 
 /// One case a container; one for the pod itself if it has no containers.
