@@ -29,6 +29,9 @@ mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod split;
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub mod testing;
 mod text;
 mod weigh;
 

@@ -1,5 +1,6 @@
 //! The facts of all artifacts, joined into pods and containers.
 
+mod clock;
 mod container;
 mod join;
 mod pod;

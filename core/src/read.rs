@@ -36,6 +36,9 @@ pub struct Reader {
     pub read: fn(&[Line<'_>], &mut Vec<Seen>),
 }
 
+/// The ConfigMap that Kubernetes itself adds to every pod.
+const ROOT_CERTIFICATE: &str = "kube-root-ca.crt";
+
 /// Every form the engine can read, the most telling first.
 pub static READERS: &[&Reader] = &[
     &command::READER,

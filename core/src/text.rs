@@ -7,6 +7,7 @@ mod source;
 mod span;
 mod time;
 
+pub use clean::without_escapes;
 pub use fact::Fact;
 pub use pattern::{Groups, Pattern, compile};
 pub use source::{Input, Line, Source};

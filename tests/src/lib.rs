@@ -8,8 +8,10 @@
 )]
 
 pub mod cases;
+pub mod commands;
 pub mod damage;
 pub mod house;
 pub mod sarif;
 pub mod secrets;
+pub mod shell;
 pub mod sound;

@@ -9,7 +9,7 @@ pub(crate) const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
-  test [SUITE ...]              run every test, or only these suites: rust, wasm, page
+  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, page
   dist                          build the page into dist/, as it is published, and into one file, dist/unloop.html,
                                 and write the catalogue and the JSON Schemas beside it
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
@@ -88,9 +88,10 @@ fn serve(words: &[String]) -> Outcome<Command> {
 fn suite(word: &str) -> Outcome<Suite> {
     match word {
         "rust" => Ok(Suite::Rust),
+        "kubectl" => Ok(Suite::Kubectl),
         "wasm" => Ok(Suite::Wasm),
         "page" => Ok(Suite::Page),
-        other => Err(format!("there is no suite `{other}`; there are rust, wasm and page")),
+        other => Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm and page")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is, in Rust, as wasm in a browser, and of the page from end to end.
+//! `cargo xtask test`: every test there is, in Rust, against kubectl, as wasm in a browser, and of the page from end to end.
 
 use crate::run::{self, Surroundings};
 use crate::setup::{self, Setup};
@@ -13,24 +13,38 @@ use std::{fs, io, thread};
 pub(crate) enum Suite {
     /// `cargo test` on this machine.
     Rust,
+    /// The readers against what real kubectl prints.
+    Kubectl,
     /// The crates' wasm tests, in a headless browser.
     Wasm,
     /// The built page, driven in Chromium.
     Page,
 }
 
-const ALL: [Suite; 3] = [Suite::Rust, Suite::Wasm, Suite::Page];
+const ALL: [Suite; 4] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Page];
 
 /// Runs the named suites, or all; each one runs even when another failed, and any failure fails the command.
 pub(crate) fn test(suites: &[Suite]) -> Outcome {
     let suites = if suites.is_empty() { &ALL } else { suites };
     let mut setup = Setup::new()?;
-    let (rust, browser): (Vec<Suite>, Vec<Suite>) = suites.iter().partition(|&&suite| suite == Suite::Rust);
+    let is_native = |suite: &&Suite| matches!(suite, Suite::Rust | Suite::Kubectl);
+    let (native, browser): (Vec<Suite>, Vec<Suite>) = suites.iter().partition(is_native);
+    // Before tools are built, which would keep these downloads waiting.
+    let kubectl = native.contains(&Suite::Kubectl).then(|| setup.for_kubectl_tests());
     // Side by side, because the browser's suites spend much of their time in single threads: the linker, one large
     // crate, the browser itself. The Rust tests then speak when they are done, not between the others' lines.
     let results = thread::scope(|scope| {
-        let run_rust = if browser.is_empty() { run::watched } else { run::heard_out };
-        let rust = rust.first().map(|_| scope.spawn(move || timed(Suite::Rust, || self::rust(run_rust))));
+        let run = if browser.is_empty() { run::watched } else { run::heard_out };
+        let native = scope.spawn(move || {
+            let mut results = Vec::new();
+            if native.contains(&Suite::Rust) {
+                results.push(timed(Suite::Rust, || rust(run)));
+            }
+            if let Some(around) = kubectl {
+                results.push(timed(Suite::Kubectl, || against_kubectl(run, &around?)));
+            }
+            results
+        });
         let mut results: Vec<Run> = Vec::new();
         for suite in browser {
             results.push(timed(suite, || match suite {
@@ -38,7 +52,7 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
                 _ => end_to_end(&mut setup),
             }));
         }
-        results.splice(0..0, rust.and_then(|rust| rust.join().ok()));
+        results.splice(0..0, native.join().unwrap_or_default());
         results
     });
 
@@ -70,6 +84,24 @@ fn rust(run: impl FnOnce(&str, &mut Command) -> Outcome) -> Outcome {
     say::step("Rust tests");
     let mut cargo = Surroundings::default().command("cargo");
     run("cargo test", cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+fn against_kubectl(run: impl FnOnce(&str, &mut Command) -> Outcome, around: &Surroundings) -> Outcome {
+    say::step("tests against kubectl");
+    let mut cargo = around.command("cargo");
+    // Of the whole workspace, so that nothing is compiled in another way than for the Rust tests.
+    cargo.args([
+        "test",
+        "--workspace",
+        "--locked",
+        "--no-fail-fast",
+        "--test",
+        "conformance",
+        "--test",
+        "accepted",
+    ]);
+    cargo.args(["--", "--ignored", "--show-output"]);
+    run("cargo test", &mut cargo)
 }
 
 fn wasm(setup: &mut Setup) -> Outcome {
@@ -144,11 +176,12 @@ fn table(results: &[Run]) -> String {
     let line = |run: &Run| {
         let name = match run.suite {
             Suite::Rust => "rust",
+            Suite::Kubectl => "kubectl",
             Suite::Wasm => "wasm",
             Suite::Page => "page",
         };
         let result = if run.outcome.is_ok() { "passed" } else { "FAILED" };
-        format!("{name:<6} {result}  {}", say::time(run.took))
+        format!("{name:<7} {result}  {}", say::time(run.took))
     };
     results.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -186,6 +219,6 @@ mod tests {
             Run { suite: Suite::Rust, took: Duration::from_secs(61), outcome: Ok(()) },
             Run { suite: Suite::Page, took: Duration::from_secs(2), outcome: Err("no page".to_owned()) },
         ];
-        assert_eq!(table(&results), "rust   passed  1 min 01 s\npage   FAILED  2.0 s");
+        assert_eq!(table(&results), "rust    passed  1 min 01 s\npage    FAILED  2.0 s");
     }
 }

@@ -3,7 +3,7 @@
 use super::fill::Facts;
 use crate::model::{Container, Model, Pod};
 use crate::read::facts::{Action, EnvValue, Probe};
-use crate::text::Pattern;
+use crate::text::{Pattern, Span};
 use crate::weigh::Ranked;
 use std::collections::BTreeMap;
 
@@ -28,8 +28,9 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
     of_name(&mut facts);
     of_resource(&mut facts);
     if let Some(first) = hypothesis.evidence.first() {
-        let quote = first.span.of(paste).trim();
-        let line = quote.split('\n').next().unwrap_or(quote);
+        let quoted = first.part.clone().or_else(|| unescaped(paste, first.span));
+        let quote = quoted.as_deref().unwrap_or_else(|| first.span.of(paste)).trim();
+        let line = quote.split('\n').next().unwrap_or(quote).trim_end_matches(['│', '┃', '║']).trim_end();
         let key = if hypothesis.from_log { "line" } else { "message" };
         // A bare word, a field of describe or a piece of JSON is evidence, but nothing that one says.
         if let Some(said) = said_in_json(line) {
@@ -37,6 +38,7 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         } else if line.contains(' ')
             && (hypothesis.from_log || !line.contains(":  "))
             && !line.starts_with(['{', '"'])
+            && !is_field(line)
         {
             facts.set(key, line);
         }
@@ -55,6 +57,21 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         }
     }
     facts
+}
+
+/// Whether a line is a field of a manifest with one word for its value: `exitCode: 127`.
+fn is_field(line: &str) -> bool {
+    let is_key = |key: &str| key.starts_with(|first: char| first.is_ascii_lowercase());
+    line.split_once(": ").is_some_and(|(key, value)| {
+        is_key(key) && key.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !value.contains(' ')
+    })
+}
+
+/// What stands between the quotation marks of JSON or YAML, up to where YAML breaks the line; none for other text.
+fn unescaped(paste: &str, span: Span) -> Option<String> {
+    let quoted = paste.get(..span.start())?.ends_with('"');
+    let line = span.of(paste).split('\n').next().filter(|line| quoted && line.contains('\\'))?;
+    serde_json::from_str(&format!("\"{}\"", line.trim_end_matches('\\'))).ok()
 }
 
 /// What a log line in JSON says, without what stands around it.
@@ -101,7 +118,9 @@ fn of_container(facts: &mut Facts, container: &Container) {
     set("container", container.name().map(str::to_owned));
     set("init", container.is_init().then(|| "yes".to_owned()));
     set("image", container.facts.image.as_ref().map(|image| image.value.clone()));
-    set("command", container.facts.command.first().map(|word| word.value.clone()));
+    // The first line of a script: describe does not tell where a word ends that has several.
+    let command = container.facts.command.first().and_then(|word| word.value.lines().next());
+    set("command", command.map(str::to_owned));
     set("restarts", container.facts.restarts.as_ref().map(|restarts| restarts.value.to_string()));
     let quantity = |list: &[(String, crate::read::facts::Text)], resource: &str| {
         list.iter().find(|entry| entry.0 == resource).map(|entry| entry.1.value.clone())

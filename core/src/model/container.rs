@@ -2,11 +2,13 @@
 
 use crate::read::facts::{self, Kind, Log, Phase, Probe, State, Text};
 use crate::text::{Fact, Time};
+use serde::Serialize;
 
 /// A container and everything that belongs to it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Container {
     pub facts: facts::Container,
+    #[serde(skip)]
     pub logs: Vec<Output>,
 }
 

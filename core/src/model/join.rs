@@ -1,6 +1,6 @@
 //! Puts together what different artifacts say about the same pod.
 
-use super::{Container, Model, Output, Pod};
+use super::{Container, Model, Output, Pod, clock};
 use crate::read::facts::{self, Event, Kind, Log, Phase, Seen, State, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::{Fact, Pattern};
@@ -126,6 +126,8 @@ impl Joining {
         for pod in &mut self.model.pods {
             name_containers(pod);
         }
+        clock::set_ages(&mut self.model.pods);
+        clock::sort(&mut self.model.pods);
         self.model
     }
 

@@ -3,9 +3,10 @@
 use super::Container;
 use crate::read::facts::{self, Event};
 use crate::text::Pattern;
+use serde::Serialize;
 
 /// A pod and everything that belongs to it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Pod {
     /// What the texts say of the pod itself; its containers and events stand below.
     pub facts: facts::Pod,

@@ -309,7 +309,7 @@ impl<'l, 'a> Parser<'l, 'a> {
     fn value(&mut self, indent: usize, text: &str) -> Node {
         let Some(line) = self.lines.get(self.line) else { return Node::default() };
         match text.bytes().next() {
-            Some(b'|' | b'>') if is_block_header(text) => self.block(indent, text.starts_with('>')),
+            Some(b'|' | b'>') if is_block_header(text) => self.block(indent, text),
             Some(quote @ (b'"' | b'\'')) => self.quoted(indent, text, quote),
             Some(b'{' | b'[') => {
                 let at = text.as_ptr() as usize - line.text.as_ptr() as usize;
@@ -322,11 +322,14 @@ impl<'l, 'a> Parser<'l, 'a> {
         }
     }
 
-    /// The lines of a block, without their common indentation.
-    fn block(&mut self, indent: usize, folded: bool) -> Node {
+    /// The lines of a block, without their common indentation. `|2-`: two deeper than the key, no line end at the end.
+    fn block(&mut self, indent: usize, header: &str) -> Node {
+        let folded = header.starts_with('>');
         let mut text = String::new();
         let mut span: Option<Span> = None;
-        let mut depth = None;
+        let told =
+            header.chars().find_map(|mark| mark.to_digit(10)).and_then(|told| usize::try_from(told).ok());
+        let mut depth = told.map(|told| indent + told);
         let mut blanks = 0;
         let mut next = self.line + 1;
         while let Some(line) = self.lines.get(next) {
@@ -342,8 +345,8 @@ impl<'l, 'a> Parser<'l, 'a> {
             if span.is_some() {
                 let gap = if folded && blanks == 0 { " " } else { "\n" };
                 text.push_str(gap);
-                text.extend(std::iter::repeat_n('\n', blanks));
             }
+            text.extend(std::iter::repeat_n('\n', blanks));
             blanks = 0;
             text.push_str(line.text.get(depth.min(line.indent())..).unwrap_or_default());
             let here = line.trimmed();
@@ -351,6 +354,9 @@ impl<'l, 'a> Parser<'l, 'a> {
             self.line = next - 1;
         }
         self.line += 1;
+        if span.is_some() && !header.contains('-') {
+            text.push('\n');
+        }
         Node { value: Value::Scalar(text), span: span.unwrap_or_default() }
     }
 

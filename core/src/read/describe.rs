@@ -18,7 +18,9 @@
 //! and people strip the blanks, so lines are known by their key first and by their indentation second.
 
 mod body;
+mod depth;
 mod keys;
+mod message;
 mod probe;
 mod values;
 
@@ -38,7 +40,7 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
     let mut body = Body::default();
     let mut taken = 0;
     while let Some(rest) = lines.get(taken..).filter(|rest| !rest.is_empty()) {
-        if taken > 0 && keys::is_object_start(rest) || !body.feed(rest) {
+        if taken > 0 && !body.holds(rest) && keys::is_object_start(rest) || !body.feed(rest) {
             break;
         }
         taken += 1;

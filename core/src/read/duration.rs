@@ -31,12 +31,16 @@ mod tests {
     fn units_add_up() {
         assert_eq!(seconds("4m12s"), Some(252));
         assert_eq!(seconds("3d4h"), Some(273_600));
+        assert_eq!(seconds("3m12s"), Some(192));
+        assert_eq!(seconds("2d5h"), Some(190_800));
+        assert_eq!(seconds("3y20d"), Some(96_336_000));
         assert_eq!(seconds("0s"), Some(0));
     }
 
     #[test]
     fn what_is_no_age_is_none() {
-        for text in ["", "5", "m", "kubelet", "99999999999999999999y"] {
+        for text in ["", "5", "m", "kubelet", "99999999999999999999y", "<unknown>", "<invalid>", "-5s", "5s3"]
+        {
             assert_eq!(seconds(text), None, "{text}");
         }
     }

@@ -12,7 +12,7 @@ use crate::text::{Fact, Groups, Line, Pattern};
 
 /// `Type Reason Age From Message`.
 static DESCRIBE: Pattern = Pattern::new(
-    r"^\s*(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\))?\s+(?<source>[A-Za-z][\w./-]*(?:, \S+)?|\{[^}]*\})\s+(?<message>.*)$",
+    r"^\s*(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over><unknown>|<invalid>|[\dsmhdy]+))?\))?\s+(?<source>[A-Za-z][\w./-]*(?:, \S+)?|\{[^}]*\})\s+(?<message>.*)$",
 );
 /// `FirstSeen LastSeen Count From SubObjectPath Type Reason Message`, and the old wide `get events`.
 static OLD: Pattern = Pattern::new(
@@ -20,8 +20,14 @@ static OLD: Pattern = Pattern::new(
 );
 /// `[NAMESPACE] LAST-SEEN TYPE REASON OBJECT [SUBOBJECT SOURCE] MESSAGE`.
 static TABLE: Pattern = Pattern::new(
-    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\))?\s+(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<objkind>[A-Za-z.]+)/(?<object>[A-Za-z0-9][A-Za-z0-9._:-]*)\s+(?:(?<path>spec\.\w+\{[^}]*\})\s+)?(?:(?<source>(?:kubelet|default-scheduler|[a-z-]+-controller)(?:, \S+)?)\s{2,})?(?<message>.*)$",
+    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over><unknown>|<invalid>|[\dsmhdy]+))?\))?\s+(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<objkind>[A-Za-z.]+)/(?<object>[A-Za-z0-9][A-Za-z0-9._:-]*)\s+(?:(?<path>spec\.\w+\{[^}]*\})\s+)?(?:(?<source>(?:kubelet|default-scheduler|[a-z-]+-controller)(?:, \S+)?)\s{2,})?(?<message>.*)$",
 );
+/// What follows the message in the wide table: when it was first seen, how often, and the name of the event.
+static WIDE: Pattern = Pattern::new(
+    r"^(?<message>.*\S)\s{2,}(?<first><unknown>|<invalid>|(?:\d+[smhdy])+)\s{2,}(?<count>\d+)\s{2,}[a-z0-9][a-z0-9.-]*\.[0-9a-f]{10,}$",
+);
+/// The column before the message in the wide table, for components of any name.
+static SOURCE: Pattern = Pattern::new(r"^(?<source>[A-Za-z][\w./-]*(?:, \S+)?)\s{2,}(?<message>\S.*)$");
 /// What is left when somebody cut the columns between: `Warning  Unhealthy  Liveness probe failed: ...`.
 static BARE: Pattern = Pattern::new(
     r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<message>\S.*)$",
@@ -56,12 +62,23 @@ pub(super) fn read(line: &Line<'_>) -> Option<Event> {
         count: found.get("count").and_then(|count| count.parse().ok()),
         last_seen: found.get("age").and_then(seconds),
         first_seen: found.get("first").or_else(|| found.get("over")).and_then(seconds),
-        source: fact("source"),
+        source: found.get("source").map(component).map(|part| Fact::new(part.to_owned(), line.span_of(part))),
         span: line.trimmed(),
         ..Event::default()
     };
     event.container = found.get("path").and_then(|path| container_in(path, line));
-    set_message(&mut event, found.get("message").unwrap_or_default().trim(), line);
+    let mut message = found.get("message").unwrap_or_default().trim();
+    if let Some(wide) = WIDE.captures(message).filter(|_| event.object.is_some()) {
+        event.first_seen = wide.get("first").and_then(seconds);
+        event.count = wide.get("count").and_then(|count| count.parse().ok());
+        message = wide.get("message").unwrap_or(message);
+        if let Some(found) = SOURCE.captures(message).filter(|_| event.source.is_none()) {
+            let source = found.get("source").map(component);
+            event.source = source.map(|part| Fact::new(part.to_owned(), line.span_of(part)));
+            message = found.get("message").unwrap_or(message);
+        }
+    }
+    set_message(&mut event, message, line);
     Some(event)
 }
 
@@ -92,6 +109,11 @@ pub(super) fn append(event: &mut Event, line: &Line<'_>) {
     event.span = event.span.to(line.trimmed());
 }
 
+/// The component of a source, which older versions print with the node: `{kubelet node-1}`, `kubelet, node-1`.
+fn component(source: &str) -> &str {
+    source.trim_matches(['{', '}']).split([',', ' ']).next().unwrap_or(source)
+}
+
 fn object(found: &Groups<'_>, line: &Line<'_>) -> Option<Fact<Owner>> {
     let name = found.get("object")?;
     let kind = found.get("objkind").unwrap_or_default().to_owned();
@@ -107,7 +129,7 @@ pub(super) fn set_message(event: &mut Event, message: &str, line: &Line<'_>) {
         message = message.get(found.whole().len()..).unwrap_or(message);
     }
     if event.container.is_none() {
-        event.container = container_named(message, line);
+        event.container = container_named(message).map(|name| Fact::new(name.to_owned(), line.span_of(name)));
     }
     event.message = Some(Fact::new(message.to_owned(), line.span_of(message)));
 }
@@ -118,7 +140,7 @@ fn container_in(path: &str, line: &Line<'_>) -> Option<Text> {
 }
 
 /// The container that the message itself names.
-fn container_named(message: &str, line: &Line<'_>) -> Option<Text> {
+pub(super) fn container_named(message: &str) -> Option<&str> {
     static NAMED: Pattern = Pattern::new(
         r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of|start) [Cc]ontainer \\*"(?<g>[a-z0-9][a-z0-9-]*)\\*"|StartContainer\\*" for \\*"(?<h>[a-z0-9][a-z0-9-]*)\\*"|\bContainer (?<i>[a-z0-9][a-z0-9-]*) failed (?:liveness|startup) probe|\bcontainer \\*"(?<k>[a-z0-9][a-z0-9-]*)\\*" is unhealthy|\b[Bb]ack-off restarting failed container (?<j>[a-z0-9][a-z0-9-]*) in pod "#,
     );
@@ -126,7 +148,7 @@ fn container_named(message: &str, line: &Line<'_>) -> Option<Text> {
     let name =
         ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].iter().find_map(|group| found.get(group))?;
     // `Created container` alone, and ids in place of names, name nobody.
-    (name != "with" && name.len() < 64).then(|| Fact::new(name.to_owned(), line.span_of(name)))
+    (name != "with" && name.len() < 64).then_some(name)
 }
 
 #[cfg(test)]
@@ -187,6 +209,30 @@ mod tests {
             None,
             "Liveness probe failed: EOF",
         );
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_open() {
+        let last_seen = |line: &str| row(line).last_seen;
+        for age in ["<unknown>", "<invalid>"] {
+            assert_eq!(last_seen(&format!("  Warning  BackOff  {age}  kubelet  Back-off")), None);
+            assert_eq!(last_seen(&format!("{age}   Warning   BackOff   pod/shop-0   Back-off")), None);
+        }
+        let event = row("  Warning  BackOff  2m3s (x4 over <invalid>)  kubelet  Back-off");
+        assert_eq!((event.last_seen, event.count, event.first_seen), (Some(123), Some(4), None));
+        let event = row("  Warning  BackOff  15m (x90 over 2d5h)  kubelet  Back-off");
+        assert_eq!((event.last_seen, event.count, event.first_seen), (Some(900), Some(90), Some(190_800)));
+    }
+
+    #[test]
+    fn the_wide_table_ends_with_the_first_time_the_count_and_a_name() {
+        let event = row(concat!(
+            "7m20s   Warning   BackOff   pod/shop-0   spec.containers{web}   kubelet, node-1   ",
+            "Back-off restarting failed container   29m          90      shop-0.17a1b2c3d4e5f607",
+        ));
+        assert_eq!(event.message.unwrap().value, "Back-off restarting failed container");
+        assert_eq!((event.last_seen, event.first_seen, event.count), (Some(440), Some(1740), Some(90)));
+        assert_eq!(event.source.unwrap().value, "kubelet");
     }
 
     #[test]

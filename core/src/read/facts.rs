@@ -2,6 +2,7 @@
 
 use crate::knowledge::signature::Strength;
 use crate::text::{Fact, Span, Time};
+use serde::Serialize;
 
 /// A text and where it stands.
 pub type Text = Fact<String>;
@@ -28,7 +29,7 @@ pub enum Seen {
 }
 
 /// What a text says about one pod, or about the pods of a workload.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Pod {
     pub name: Option<Text>,
     pub namespace: Option<Text>,
@@ -73,7 +74,7 @@ pub struct Pod {
 }
 
 /// Who owns a pod.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Owner {
     /// `ReplicaSet`, `StatefulSet`, `Job` ...
     pub kind: String,
@@ -81,7 +82,7 @@ pub struct Owner {
 }
 
 /// A pod condition.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Condition {
     pub kind: String,
     pub status: Text,
@@ -90,7 +91,7 @@ pub struct Condition {
 }
 
 /// A volume and the object behind it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Volume {
     pub name: Text,
     /// `ConfigMap`, `Secret`, `EmptyDir`, `PersistentVolumeClaim`, `HostPath`, `Projected` ...
@@ -101,7 +102,7 @@ pub struct Volume {
 }
 
 /// Which part a container plays.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub enum Kind {
     /// An ordinary container.
     #[default]
@@ -115,7 +116,7 @@ pub enum Kind {
 }
 
 /// What a text says about one container.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Container {
     pub name: Option<Text>,
     pub kind: Kind,
@@ -148,7 +149,7 @@ pub struct Container {
 }
 
 /// A port that a container declares.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Port {
     pub number: u32,
     pub name: Option<String>,
@@ -156,7 +157,7 @@ pub struct Port {
 }
 
 /// What a container does, or did.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct State {
     pub phase: Phase,
     pub reason: Option<Text>,
@@ -170,7 +171,7 @@ pub struct State {
 }
 
 /// The three states of a container.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Phase {
     /// It does not run yet, or not now.
     #[default]
@@ -182,7 +183,7 @@ pub enum Phase {
 }
 
 /// A probe.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Probe {
     pub action: Action,
     /// Seconds before the first probe.
@@ -209,7 +210,7 @@ impl Probe {
 }
 
 /// What a probe does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Action {
     /// Gets a page.
     Http { scheme: String, host: String, port: String, path: String },
@@ -225,7 +226,7 @@ pub enum Action {
 }
 
 /// An environment variable of a container.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct EnvVar {
     pub name: Text,
     pub value: EnvValue,
@@ -233,7 +234,7 @@ pub struct EnvVar {
 }
 
 /// Where the value of a variable comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum EnvValue {
     /// Written in the manifest.
     Literal(String),
@@ -250,7 +251,7 @@ impl Default for EnvValue {
 }
 
 /// A ConfigMap or Secret whose every key becomes a variable.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct EnvFrom {
     /// `ConfigMap` or `Secret`.
     pub kind: String,
@@ -259,16 +260,18 @@ pub struct EnvFrom {
 }
 
 /// A volume in a container.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Mount {
     pub path: Text,
     pub volume: String,
     pub read_only: bool,
     pub sub_path: Option<String>,
+    /// The same with variables in it, which only the manifest shows.
+    pub sub_path_expr: Option<String>,
 }
 
 /// One event, or a series of equal ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Event {
     /// `Normal` or `Warning`.
     pub kind: Option<Text>,

@@ -15,7 +15,7 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "get-pods", claim
 
 /// The STATUS cell holds no blank; the RESTARTS cell may.
 static ROW: Pattern = Pattern::new(
-    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+\((?<ago>[\dsmhdy]+) ago\))?\s+(?<age>(?:\d+[smhdy])+|<invalid>|<unknown>)(?:\s+(?<ip><none>|[0-9a-f.:]+)\s+(?<node>\S+))?",
+    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+\((?<ago><unknown>|<invalid>|[\dsmhdy]+) ago\))?\s+(?<age>(?:\d+[smhdy])+|<invalid>|<unknown>)(?:\s+(?<ip><none>|[0-9a-f.:]+)\s+(?<node>\S+))?",
 );
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
@@ -97,6 +97,13 @@ mod tests {
         let pods = pods("web-5d4c-x2x 0/1 Error 3 (10s ago) 55s");
         assert_eq!(pods[0].name.as_ref().unwrap().value, "web-5d4c-x2x");
         assert_eq!(pods[0].namespace, None);
+    }
+
+    #[test]
+    fn a_restart_in_the_future_is_left_open() {
+        let pods = pods("web-0   0/1     Error   3 (<invalid> ago)   <invalid>");
+        assert_eq!(pods[0].restarts.as_ref().unwrap().value, 3);
+        assert_eq!((pods[0].restarted_ago, pods[0].age), (None, None));
     }
 
     #[test]

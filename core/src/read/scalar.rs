@@ -1,5 +1,8 @@
 //! Quoted text in JSON and YAML: where it ends, and what it says.
 
+use crate::text::without_escapes;
+use std::borrow::Cow;
+
 /// The length of a quoted text, with both quotation marks. None if it does not end here.
 pub(super) fn quoted_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -27,8 +30,16 @@ pub(super) fn closing(text: &str, from: usize, quote: u8) -> Option<usize> {
     }
 }
 
-/// What the inner text of a quoted scalar says.
+/// What the inner text of a quoted scalar says; the colours of a program's output are no part of it.
 pub(super) fn unquote(inner: &str, quote: u8) -> String {
+    let text = unescaped(inner, quote);
+    match without_escapes(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(clean) => clean,
+    }
+}
+
+fn unescaped(inner: &str, quote: u8) -> String {
     if quote == b'\'' {
         return inner.replace("''", "'");
     }
@@ -111,5 +122,6 @@ mod tests {
         assert_eq!(unquote(r"a\n\tbA\u00e9\ud83d\ude00\\", b'"'), "a\n\tbA\u{e9}\u{1f600}\\");
         assert_eq!(unquote(r"half \ud83d end", b'"'), "half \u{fffd} end");
         assert_eq!(unquote("it''s", b'\''), "it's");
+        assert_eq!(unquote(r"\u001b[31mFATAL\u001b[0m x", b'"'), "FATAL x");
     }
 }

@@ -524,7 +524,7 @@ status:
         let pod = pod(paste);
         assert_eq!(pod.name.as_ref().unwrap().value, "till-0");
         assert_eq!(pod.containers.len(), 1);
-        assert_eq!(pod.containers[0].command[2].value, "name: x\n\nexec till");
+        assert_eq!(pod.containers[0].command[2].value, "name: x\n\nexec till\n");
         assert_eq!(pod.containers[0].name.as_ref().unwrap().value, "till");
     }
 

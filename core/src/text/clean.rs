@@ -41,6 +41,9 @@ fn clean<'a>(raw: &'a str, start: usize, quote: Option<&str>) -> Line<'a> {
     let mut body = raw.trim_end_matches('\r');
     if let Some(quote) = quote {
         body = body.strip_prefix(quote).or_else(|| body.strip_prefix(quote.trim_end())).unwrap_or(body);
+        if quote.starts_with(FRAME) {
+            body = body.trim_end().strip_suffix(FRAME).unwrap_or(body);
+        }
     }
     body = without_arrow(without_frame(body));
     let offset = start + (body.as_ptr() as usize - raw.as_ptr() as usize);
@@ -54,9 +57,11 @@ fn clean<'a>(raw: &'a str, start: usize, quote: Option<&str>) -> Line<'a> {
     Line { text: Cow::Owned(text), span, pieces: Pieces::Many(pieces.into()) }
 }
 
+/// What terminal interfaces such as k9s draw at both ends of a line.
+const FRAME: [char; 3] = ['│', '┃', '║'];
+
 /// Terminal interfaces such as k9s draw a frame at both ends of a line.
 fn without_frame(line: &str) -> &str {
-    const FRAME: [char; 3] = ['│', '┃', '║'];
     let trimmed = line.trim();
     match trimmed.strip_prefix(FRAME).map(|inner| inner.strip_suffix(FRAME).unwrap_or(inner)) {
         Some(inner) => inner.trim_end(),
@@ -104,6 +109,23 @@ fn rewrite(body: &str, offset: usize) -> (String, Vec<Piece>) {
         same
     });
     (text, pieces)
+}
+
+/// A text without what steers terminals, as it stands inside of quotation marks.
+pub fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains('\u{1b}') {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let length = escape(rest);
+        if length == 0 {
+            clean.push(character);
+        }
+        rest = rest.get(length.max(character.len_utf8())..).unwrap_or_default();
+    }
+    Cow::Owned(clean)
 }
 
 /// The length of the escape sequence at the start of `text`; 0 if there is none.
@@ -177,6 +199,13 @@ mod tests {
     #[test]
     fn frames_and_line_ends_go() {
         check("│ Name:  api │\r", " Name:  api", "api", "api");
+    }
+
+    #[test]
+    fn a_frame_around_many_lines_goes() {
+        let source = Source::new("│ a  │\n│   b │\n│    │\n│ c │");
+        let texts: Vec<_> = source.lines.iter().map(|line| line.text.trim_end()).collect();
+        assert_eq!(texts, ["a", "  b", "", "c"]);
     }
 
     #[test]

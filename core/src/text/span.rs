@@ -1,5 +1,6 @@
 //! Where something stands in the paste.
 
+use serde::{Serialize, Serializer};
 use std::ops::Range;
 
 /// A byte range of the original paste.
@@ -53,6 +54,13 @@ impl Span {
     /// The characters it covers; nothing, if it points outside `paste` or into a character.
     pub fn of(self, paste: &str) -> &str {
         paste.get(self.start()..self.end()).unwrap_or_default()
+    }
+}
+
+/// Written as `true`: that something is stated matters to a reader of the facts, not where.
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(true)
     }
 }
 

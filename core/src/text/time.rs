@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::fmt::{rfc2822, temporal};
+use serde::{Serialize, Serializer};
 
 /// Seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,12 @@ impl Time {
     }
 }
 
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_rfc3339())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Time;
@@ -54,6 +61,38 @@ mod tests {
     #[test]
     fn a_wrong_weekday_is_forgiven() {
         assert!(Time::parse("Mon, 23 Jun 2026 14:02:08 +0000").is_some());
+    }
+
+    #[test]
+    fn every_zone_names_the_same_moment() {
+        let utc = Time::parse("2026-06-23T14:02:08Z").unwrap();
+        for zone in [
+            "Tue, 23 Jun 2026 14:02:08 +0000",
+            "Tue, 23 Jun 2026 10:02:08 -0400",
+            "Tue, 23 Jun 2026 19:32:08 +0530",
+            "Wed, 24 Jun 2026 02:47:08 +1245",
+            "Tue, 23 Jun 2026 04:32:08 -0930",
+            "2026-06-23T16:02:08+02:00",
+            "2026-06-23T14:02:08.734561Z",
+        ] {
+            assert_eq!(Time::parse(zone), Some(utc), "{zone}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_left_open() {
+        for text in ["2026-06-23 14:02:08", "Tue, 23 Jun 2026 14:02:08", "14:02:08", "<invalid>", "3m12s"] {
+            assert_eq!(Time::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_zero_of_a_clock_is_never_in_every_zone() {
+        for zero in
+            ["Wed, 31 Dec 1969 19:00:00 -0500", "Thu, 01 Jan 1970 12:45:00 +1245", "0001-01-01T00:00:00Z"]
+        {
+            assert!(Time::parse(zero).unwrap().is_never(), "{zero}");
+        }
     }
 
     #[test]

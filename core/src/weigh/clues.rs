@@ -9,6 +9,7 @@ use crate::knowledge::signatures::Signature;
 use crate::model::Output;
 use crate::read::facts::{Event, Hit, Level, Phase, State, Text};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// A known text somewhere in the case.
 #[derive(Clone, Debug)]
@@ -91,7 +92,9 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
         .iter()
         .map(|clue| {
             let rivals = clues.iter().filter(|rival| {
-                rival.span == clue.span && rival.signature.entry.strength == clue.signature.entry.strength
+                rival.span == clue.span
+                    && rival.part == clue.part
+                    && rival.signature.entry.strength == clue.signature.entry.strength
             });
             rivals.map(explains).max().unwrap_or_default()
         })
@@ -216,8 +219,11 @@ fn in_event<'a>(event: &Event, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
 
 fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a>>) {
     let mut start = text.span.start();
+    let mut said = BTreeSet::new();
     for line in text.value.split('\n') {
-        for found in knowledge.of(line, place) {
+        // A line that is said again proves nothing more.
+        let again = !said.insert(line.trim());
+        for found in knowledge.of(line, place).into_iter().filter(|_| !again) {
             let Some(signature) = knowledge.get(found.signature) else { continue };
             if signature.entry.role != Role::Cause
                 || signature.entry.near.is_some() && signature.near(&text.value).is_none()
@@ -274,7 +280,7 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: AnyCause) -> Option<Hypothesis>
         for (name, value) in &clue.captures {
             found = found.naming(name, value);
         }
-        if overlaps(&found, clue.span) {
+        if overlaps(&found, clue) {
             continue;
         }
         // The same signature again proves nothing new; it may name another thing.
@@ -290,16 +296,18 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: AnyCause) -> Option<Hypothesis>
         told.push(clue);
     }
     let same = case.clues.iter().filter(|clue| clue.signature.entry.id == first.signature.entry.id);
-    if let Some(earliest) =
-        same.min_by_key(|clue| clue.span.start()).filter(|one| !overlaps(&found, one.span))
-    {
+    if let Some(earliest) = same.min_by_key(|clue| clue.span.start()).filter(|one| !overlaps(&found, one)) {
         found = found.and(Some(echo(earliest, "says so for the first time")));
     }
     Some(found)
 }
 
-fn overlaps(found: &Hypothesis, span: Span) -> bool {
-    found.evidence.iter().any(|known| known.span.overlaps(span) && known.part.is_none())
+/// Whether the same characters, or the same line of a text that is quoted whole, were counted already.
+fn overlaps(found: &Hypothesis, clue: &Clue<'_>) -> bool {
+    found
+        .evidence
+        .iter()
+        .any(|known| known.span.overlaps(clue.span) && (known.part.is_none() || known.part == clue.part))
 }
 
 /// A line that repeats what is known: worth showing, and no further proof.

@@ -150,7 +150,8 @@ fn has_trouble(case: &Case<'_>, within: u64) -> bool {
     case.events().any(|event| {
         event.kind.as_ref().is_some_and(|kind| kind.value == "Warning")
             && !case.is_overcome(event)
-            && event.last_seen.is_none_or(|seen| seen <= within)
+            // In whole minutes, as kubectl prints them: a time is as good as an age.
+            && event.last_seen.is_none_or(|seen| seen / 60 <= within / 60)
     })
 }
 

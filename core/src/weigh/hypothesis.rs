@@ -45,9 +45,12 @@ impl Evidence {
 }
 
 impl Evidence {
-    /// Whether both show the same characters for the same side.
+    /// Whether both show the same characters for the same side. The whole of a text holds each part of it.
     fn is_same(&self, other: &Self) -> bool {
-        self.span == other.span && self.part == other.part && (self.weight < 0.0) == (other.weight < 0.0)
+        let whole = self.part.is_none() || other.part.is_none();
+        self.span == other.span
+            && (whole || self.part == other.part)
+            && (self.weight < 0.0) == (other.weight < 0.0)
     }
 }
 
@@ -67,10 +70,10 @@ impl Hypothesis {
     /// And this as well; characters that are not there prove nothing.
     #[must_use]
     pub fn and(mut self, evidence: Option<Evidence>) -> Self {
-        if let Some(evidence) = evidence.filter(|evidence| !evidence.span.is_empty())
-            && self.evidence.iter().all(|known| !known.is_same(&evidence))
-        {
-            self.evidence.push(evidence);
+        let Some(evidence) = evidence.filter(|evidence| !evidence.span.is_empty()) else { return self };
+        match self.evidence.iter_mut().find(|known| known.is_same(&evidence)) {
+            Some(known) => known.part = known.part.take().or(evidence.part),
+            None => self.evidence.push(evidence),
         }
         self
     }

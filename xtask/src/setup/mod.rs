@@ -4,6 +4,7 @@ mod apt;
 mod browser;
 pub(crate) mod cache;
 mod debian;
+mod kubectl;
 mod node;
 mod tools;
 mod wasm_target;
@@ -50,6 +51,14 @@ impl Setup {
         tools::ensure(Tool::WasmBindgen, &self.cache, &mut self.around)?;
         tools::ensure(Tool::WasmPack, &self.cache, &mut self.around)?;
         Ok((self.around.clone(), browser))
+    }
+
+    /// What it takes to run the tests against kubectl: the binaries.
+    pub(crate) fn for_kubectl_tests(&self) -> Outcome<Surroundings> {
+        // Surroundings of their own: these tests run on this machine, with the toolchain at hand.
+        let mut around = Surroundings::default();
+        kubectl::ensure(&self.cache, &mut around)?;
+        Ok(around)
     }
 
     /// What it takes to run the page's tests once it is built: the browser, Node and the tests' own packages.

@@ -1,9 +1,15 @@
 //! Takes a describe line by line and keeps what each line says about the pod.
 
-use super::super::facts::{Condition, Container, Kind, Owner, Phase, Pod, State, Text, Volume};
-use super::super::{event_row, events};
-use super::{key_of, keys, probe, values};
+mod event_table;
+mod state;
+
+use super::super::facts::{Condition, Container, EnvValue, Kind, Owner, Pod, Text, Volume};
+use super::super::{ROOT_CERTIFICATE, event_row};
+use super::depth::Depth;
+use super::values::without_return;
+use super::{key_of, keys, message, probe, values};
 use crate::text::{Fact, Line, Pattern, Span, Time};
+use state::code_follows;
 
 /// What has been read so far, and where in the pod the next line belongs.
 #[derive(Default)]
@@ -11,10 +17,15 @@ pub(super) struct Body {
     pod: Pod,
     section: Section,
     block: Block,
+    /// How deep the items of the block stand.
+    depth: Option<Depth>,
     /// The state that `Reason:` and its kin belong to.
     state: Option<Which>,
-    /// Lines that still belong to a message.
-    message_lines: usize,
+    /// How many lines were taken.
+    taken: usize,
+    /// Lines that still belong to a text that is printed as it is, and to which.
+    verbatim: usize,
+    verbatim_of: Verbatim,
     /// The length of every line of the event table so far.
     event_lines: Vec<usize>,
 }
@@ -23,6 +34,8 @@ pub(super) struct Body {
 enum Section {
     #[default]
     Head,
+    /// Limits and requests of the pod as a whole.
+    Resources,
     Containers(Kind),
     Conditions,
     Volumes,
@@ -46,6 +59,18 @@ enum Block {
     Mounts,
 }
 
+/// A text that may span lines without any indentation.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Verbatim {
+    /// Why the pod is in its state.
+    #[default]
+    Pod,
+    /// What a run said at its end.
+    State,
+    /// The command of a probe, which has been read already.
+    Probe,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
     Now,
@@ -56,11 +81,17 @@ impl Body {
     /// Takes the first of `lines`; the others are for looking ahead. False if it does not belong here.
     pub(super) fn feed(&mut self, lines: &[Line<'_>]) -> bool {
         let Some((line, rest)) = lines.split_first() else { return false };
-        if self.message_lines > 0 {
-            self.message_lines -= 1;
-            self.continue_message(line);
+        self.taken += 1;
+        if self.verbatim > 0 {
+            self.verbatim -= 1;
+            self.continue_text(line);
             return true;
         }
+        if self.depth.is_some_and(|depth| depth.holds(lines)) {
+            self.deep_item(line);
+            return true;
+        }
+        self.depth = None;
         // `--` is a word of many commands, and what grep prints between its finds.
         let in_command = matches!(self.block, Block::Command | Block::Args);
         if line.is_blank() || !in_command && is_elision(&line.text) {
@@ -88,6 +119,11 @@ impl Body {
         event_row::read(line).is_some() && self.event(line, rest) || self.item(line)
     }
 
+    /// Whether the first of these lines belongs to a text or a list that has begun, whatever it looks like.
+    pub(super) fn holds(&self, lines: &[Line<'_>]) -> bool {
+        self.verbatim > 0 || self.depth.is_some_and(|depth| depth.holds(lines))
+    }
+
     /// The pod, which stands at `span`.
     pub(super) fn finish(mut self, span: Span) -> Pod {
         self.pod.span = span;
@@ -98,13 +134,24 @@ impl Body {
         let fact = || (!value.is_empty() && value != "<none>").then(|| text(value, line));
         self.block = Block::None;
         if self.container_key(key, value, line, rest) {
+            // `<none>` stands where a list is empty.
+            if !value.is_empty() {
+                self.block = Block::None;
+            } else if self.block != Block::None {
+                self.depth = self.depth_below(line);
+            }
             return;
         }
+        let depth = self.depth_below(line);
         let pod = &mut self.pod;
         match key {
+            // A claim within the pod has labels of its own.
+            "Labels" | "Annotations" if self.section != Section::Head => {}
             "Name" if self.section == Section::Head => pod.name = fact(),
             "Name" | "SecretName" | "ClaimName" | "ConfigMapName" | "Path" | "Driver" => {
-                if let (Section::Volumes, Some(volume)) = (self.section, pod.volumes.last_mut()) {
+                if let (Section::Volumes, Some(volume)) = (self.section, pod.volumes.last_mut())
+                    && value != ROOT_CERTIFICATE
+                {
                     volume.source = volume.source.take().or_else(fact);
                 }
             }
@@ -118,9 +165,13 @@ impl Body {
             "Start Time" => pod.start_time = time(value, line),
             "Labels" => {
                 self.block = Block::Labels;
+                self.depth = depth;
                 self.label(value);
             }
-            "Annotations" | "Tolerations" => self.block = Block::Text,
+            "Annotations" | "Tolerations" => {
+                self.block = Block::Text;
+                self.depth = depth;
+            }
             "Status" => {
                 let status = value.split(" (").next().unwrap_or(value);
                 if status == "Terminating" {
@@ -150,19 +201,59 @@ impl Body {
                 self.enter(Section::Events);
             }
             "Node-Selectors" => self.enter(Section::Other),
+            "Resources" => self.enter(Section::Resources),
             "Type" => {
                 if let Some(volume) = pod.volumes.last_mut() {
                     volume.kind = value.split(" (").next().unwrap_or(value).into();
                 }
             }
-            "Optional" => {
-                if let Some(volume) = pod.volumes.last_mut() {
-                    volume.optional = Some(value == "true");
+            // Up to 1.32 the parts of a projected volume had keys of their own, for a pointer printed as it is.
+            "Optional" | "ConfigMapOptional" | "SecretOptionalName" => {
+                if let Some(volume) = pod.volumes.last_mut().filter(|volume| volume.source.is_some()) {
+                    let said = ["true", "false", "<nil>"].contains(&value).then_some(value == "true");
+                    volume.optional = volume.optional.or(said);
                 }
             }
             "Reason" => pod.reason = fact(),
-            "Message" => pod.message = fact(),
+            "Message" => {
+                self.verbatim = message::before_address(line.indent(), rest);
+                // The first line of a text of several may be empty.
+                pod.message = fact().or_else(|| (self.verbatim > 0).then(|| text(value, line)));
+                self.verbatim_of = Verbatim::Pod;
+            }
             _ => {}
+        }
+    }
+
+    /// How deep the items of this key stand. The first line of what was copied has often lost its blanks.
+    fn depth_below(&self, line: &Line<'_>) -> Option<Depth> {
+        (self.taken > 1).then(|| Depth::below(line))
+    }
+
+    /// A line that stands as deep as the items of the list above it.
+    fn deep_item(&mut self, line: &Line<'_>) {
+        if matches!(self.block, Block::Text | Block::Labels) {
+            self.item(line);
+            return;
+        }
+        let begins = !line.is_blank() && self.depth.as_mut().is_some_and(|depth| depth.begins(line));
+        if self.block != Block::Env {
+            self.item(line);
+            return;
+        }
+        if begins && self.variable(line) {
+            return;
+        }
+        // A value of several lines goes on in its column.
+        let container = self.pod.containers.last_mut();
+        if let Some(variable) = container.and_then(|container| container.env.last_mut())
+            && let EnvValue::Literal(value) = &mut variable.value
+        {
+            value.push('\n');
+            value.push_str(without_return(line.text.trim()));
+            if !line.is_blank() {
+                variable.span = variable.span.to(line.trimmed());
+            }
         }
     }
 
@@ -180,7 +271,7 @@ impl Body {
             }
             "Reason" | "Message" if self.state.is_none() && self.section == Section::Head => {
                 // Cut above its heading, `Reason:` belongs to a state when an exit code follows.
-                let cut = self.pod.name.is_none() && code_follows(rest, 3).is_some();
+                let cut = self.pod.name.is_none() && code_follows(rest, 3);
                 if !cut {
                     return false;
                 }
@@ -216,7 +307,7 @@ impl Body {
             "Startup",
             "LocalhostProfile",
         ];
-        if !OWN.contains(&key) || self.section == Section::Volumes {
+        if !OWN.contains(&key) || matches!(self.section, Section::Volumes | Section::Resources) {
             return false;
         }
         self.state = None;
@@ -231,10 +322,14 @@ impl Body {
             "Restart Count" => {
                 container.restarts = value.parse().ok().map(|count| Fact::new(count, line_span));
             }
-            "Liveness" => container.liveness = probe::read(value, line_span),
-            "Readiness" => container.readiness = probe::read(value, line_span),
-            "Startup" => container.startup = probe::read(value, line_span),
+            "Liveness" => container.liveness = probe::read(value, line, rest),
+            "Readiness" => container.readiness = probe::read(value, line, rest),
+            "Startup" => container.startup = probe::read(value, line, rest),
             _ => {}
+        }
+        if ["Liveness", "Readiness", "Startup"].contains(&key) {
+            self.verbatim = message::before_thresholds(value, rest);
+            self.verbatim_of = Verbatim::Probe;
         }
         self.block = match key {
             "Command" => Block::Command,
@@ -247,70 +342,6 @@ impl Body {
             _ => Block::None,
         };
         true
-    }
-
-    fn begin_state(&mut self, key: &str, value: &str, line: &Line<'_>) {
-        let phase = match value.split_whitespace().next() {
-            Some("Running") => Phase::Running,
-            Some("Terminated") => Phase::Terminated,
-            _ => Phase::Waiting,
-        };
-        let state = Some(State { phase, span: line.trimmed(), ..State::default() });
-        let Some(container) = self.container(line) else { return };
-        if key == "State" {
-            container.state = state;
-            self.state = Some(Which::Now);
-        } else {
-            container.last_state = state;
-            self.state = Some(Which::Last);
-        }
-    }
-
-    /// Keys of a state. False if the line is none of them.
-    fn state_key(&mut self, key: &str, value: &str, line: &Line<'_>, rest: &[Line<'_>]) -> bool {
-        let Some(which) = self.state else { return false };
-        let span = line.trimmed();
-        let Some(container) = self.pod.containers.last_mut() else { return false };
-        let state = match which {
-            Which::Now => &mut container.state,
-            Which::Last => &mut container.last_state,
-        };
-        let Some(state) = state else { return false };
-        match key {
-            "Reason" => state.reason = (!value.is_empty()).then(|| text(value, line)),
-            "Exit Code" => {
-                state.exit_code = value.parse().ok().map(|code| Fact::new(code, span));
-            }
-            "Signal" => state.signal = value.parse().ok().map(|signal| Fact::new(signal, span)),
-            "Started" => state.started = time(value, line),
-            "Finished" => state.finished = time(value, line),
-            "Message" => {
-                state.message = Some(text(value, line));
-                // Up to the exit code every line is part of it, whatever it looks like.
-                let ended = state.phase == Phase::Terminated;
-                self.message_lines = code_follows(rest, 200).filter(|_| ended).unwrap_or(0);
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    fn continue_message(&mut self, line: &Line<'_>) {
-        let Some(container) = self.pod.containers.last_mut() else { return };
-        let state = match self.state {
-            Some(Which::Now) => &mut container.state,
-            _ => &mut container.last_state,
-        };
-        if let Some(message) = state.as_mut().and_then(|state| state.message.as_mut()) {
-            message.value.push('\n');
-            message.value.push_str(line.text.trim_end());
-            if self.message_lines == 0 {
-                message.value.truncate(message.value.trim_end().len());
-            }
-            if !line.is_blank() {
-                message.span = message.span.to(line.trimmed());
-            }
-        }
     }
 
     /// The container that the line belongs to; one without a name if its name was cut off.
@@ -361,7 +392,7 @@ impl Body {
 
     /// A line without a key of its own: an item of the list above it.
     fn item(&mut self, line: &Line<'_>) -> bool {
-        let trimmed = line.text.trim();
+        let trimmed = without_return(line.text.trim());
         if self.section == Section::Conditions {
             return self.condition(line);
         }
@@ -415,59 +446,6 @@ impl Body {
         }
         true
     }
-
-    /// A row of the event table, its header, or the rest of a message.
-    fn event(&mut self, line: &Line<'_>, rest: &[Line<'_>]) -> bool {
-        if let Some(event) = event_row::read(line) {
-            self.enter(Section::Events);
-            self.event_lines.push(line.text.len());
-            self.pod.events.push(event);
-            return true;
-        }
-        if events::is_header(&line.text) || events::is_ruler(&line.text) {
-            return true;
-        }
-        let follows =
-            || !is_record(&line.text) && rest.iter().take(4).any(|line| event_row::read(line).is_some());
-        let wrapped =
-            || self.event_lines.last().is_some_and(|length| is_wrapped(*length)) && !is_record(&line.text);
-        let is_key = key_of(&line.text).is_some_and(|(key, _)| key != "Type");
-        if self.section != Section::Events || is_key || !(line.indent() > 8 || follows() || wrapped()) {
-            return false;
-        }
-        let Some(event) = self.pod.events.last_mut() else { return false };
-        if let Some(message) = &mut event.message {
-            message.value.push(' ');
-            message.value.push_str(line.text.trim());
-            message.span = message.span.to(line.trimmed());
-            event.span = event.span.to(line.trimmed());
-        }
-        if let Some(last) = self.event_lines.last_mut() {
-            *last = line.text.len();
-        }
-        true
-    }
-}
-
-/// Whether a line of this length was probably cut by a terminal or a mail program.
-fn is_wrapped(length: usize) -> bool {
-    const WIDTHS: [usize; 5] = [72, 76, 80, 100, 120];
-    WIDTHS.iter().any(|width| (width - 12..=*width).contains(&length))
-}
-
-/// Whether a line begins a record of its own: with a time, a level, a brace.
-fn is_record(line: &str) -> bool {
-    static RECORD: Pattern = Pattern::new(
-        r"^(?:[\[{<]|\d{4}[-/]|\d\d:\d\d:|[A-Z][a-z]{2} \d|[IWEF]\d{4} |(?:INFO|WARN|ERROR|FATAL|DEBUG|Error|panic|Traceback|Exception|ts=|time=|level=)\b)",
-    );
-    RECORD.is_match(line)
-}
-
-/// The number of lines before the exit code of this state; none if there is none among the next `within`.
-fn code_follows(rest: &[Line<'_>], within: usize) -> Option<usize> {
-    rest.iter().take(within).position(|line| {
-        key_of(&line.text).is_some_and(|(key, value)| key == "Exit Code" && value.parse::<i64>().is_ok())
-    })
 }
 
 /// The name in a line such as `  web:`, if a container's or volume's first key follows.
@@ -511,5 +489,9 @@ fn text(value: &str, line: &Line<'_>) -> Text {
 }
 
 fn time(value: &str, line: &Line<'_>) -> Option<Fact<Time>> {
+    // What was never set is printed as the first second of the calendar.
+    if value.contains(" 0001 ") {
+        return None;
+    }
     Time::parse(value).map(|time| Fact::new(time, line.trimmed()))
 }

@@ -3,7 +3,7 @@
 use crate::text::{Line, Pattern};
 
 /// Every key, sorted.
-const KEYS: [&str; 81] = [
+const KEYS: [&str; 84] = [
     "Annotations",
     "Args",
     "ClaimName",
@@ -65,13 +65,16 @@ const KEYS: [&str; 81] = [
     "Readiness Gates",
     "Ready",
     "Reason",
+    "Reference",
     "Replication Controllers",
     "Requests",
+    "Resources",
     "Restart Count",
     "Runtime Class Name",
     "SeccompProfile",
     "SecretName",
     "SecretOptionalName",
+    "Server",
     "Service Account",
     "Signal",
     "SizeLimit",

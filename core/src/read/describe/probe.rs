@@ -1,15 +1,26 @@
 //! A probe line: `http-get http://:8080/healthz delay=5s timeout=1s period=10s #success=1 #failure=3`.
 
 use super::super::facts::{Action, Probe};
-use crate::text::{Pattern, Span};
+use super::message;
+use super::values::without_return;
+use crate::text::{Line, Pattern};
 
 /// kubectl 1.37 and later spell the thresholds out.
 static PROBE: Pattern = Pattern::new(
-    r"^(?<kind>http-get|tcp-socket|exec|grpc|unknown)\s*(?<what>.*?)\s+delay=(?<delay>\d+)s timeout=(?<timeout>\d+)s(?: period=(?<period>\d+)s)?(?: (?:#success|successThreshold)=(?<success>\d+))?(?: (?:#failure|failureThreshold)=(?<failure>\d+))?",
+    r"(?s)^(?<kind>http-get|tcp-socket|exec|grpc|unknown)\s*(?<what>.*?)\s+delay=(?<delay>\d+)s timeout=(?<timeout>\d+)s(?: period=(?<period>\d+)s)?(?: (?:#success|successThreshold)=(?<success>\d+))?(?: (?:#failure|failureThreshold)=(?<failure>\d+))?",
 );
 
-pub(super) fn read(value: &str, span: Span) -> Option<Probe> {
-    let found = PROBE.captures(value)?;
+/// Reads the probe on this line; a script in it goes on in `rest`.
+pub(super) fn read(value: &str, line: &Line<'_>, rest: &[Line<'_>]) -> Option<Probe> {
+    let more = rest.get(..message::before_thresholds(value, rest)).unwrap_or_default();
+    let mut all = without_return(value).to_owned();
+    let mut span = line.trimmed();
+    for line in more {
+        all.push('\n');
+        all.push_str(without_return(&line.text));
+        span = span.to(line.trimmed());
+    }
+    let found = PROBE.captures(&all)?;
     let number =
         |name: &str, default: u64| found.get(name).and_then(|digits| digits.parse().ok()).unwrap_or(default);
     let what = found.get("what").unwrap_or_default();
@@ -17,11 +28,12 @@ pub(super) fn read(value: &str, span: Span) -> Option<Probe> {
         Some("http-get") => http(what),
         Some("tcp-socket") => {
             let (host, port) = what.rsplit_once(':').unwrap_or(("", what));
-            Action::Tcp { host: host.into(), port: port.into() }
+            Action::Tcp { host: without_brackets(host).into(), port: port.into() }
         }
-        Some("exec") => Action::Exec(
-            what.trim_start_matches('[').strip_suffix(']').unwrap_or(what).trim_start_matches('[').into(),
-        ),
+        Some("exec") => {
+            let words = what.strip_prefix('[').unwrap_or(what);
+            Action::Exec(words.strip_suffix(']').unwrap_or(words).into())
+        }
         Some("grpc") => {
             let (port, service) = what.split_once(char::is_whitespace).unwrap_or((what, ""));
             let port = port.rsplit_once(':').map_or(port, |(_, port)| port);
@@ -41,22 +53,51 @@ pub(super) fn read(value: &str, span: Span) -> Option<Probe> {
     })
 }
 
-/// `http://HOST:PORT/PATH`, the host usually empty.
+/// `http://HOST:PORT/PATH`, the host usually empty, the path escaped.
 fn http(what: &str) -> Action {
     let (scheme, rest) = what.split_once("://").unwrap_or(("http", what));
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let (host, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
-    Action::Http { scheme: scheme.into(), host: host.into(), port: port.into(), path: format!("/{path}") }
+    let host = without_brackets(host).into();
+    Action::Http { scheme: scheme.into(), host, port: port.into(), path: unescaped(&format!("/{path}")) }
+}
+
+/// `[::1]` is an address of version 6.
+fn without_brackets(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
+}
+
+/// `/ready%3Ffull=1` as the manifest has it; text that is not escaped stays as it is.
+fn unescaped(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
+        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Action, read};
-    use crate::text::Span;
+    use crate::text::Source;
 
     #[track_caller]
-    fn check(line: &str, action: Action) {
-        assert_eq!(read(line, Span::default()).unwrap().action, action);
+    fn check(text: &str, action: Action) {
+        let source = Source::new(text);
+        let probe = read(text.lines().next().unwrap(), &source.lines[0], &source.lines[1..]).unwrap();
+        assert_eq!(probe.action, action);
+        assert_eq!(probe.span.of(text), text);
     }
 
     #[test]
@@ -68,8 +109,12 @@ mod tests {
                 scheme: "https".into(),
                 host: String::new(),
                 port: "https".into(),
-                path: "/live%3Fx=1".into(),
+                path: "/live?x=1".into(),
             },
+        );
+        check(
+            &format!("tcp-socket [::1]:5432 {tail}"),
+            Action::Tcp { host: "::1".into(), port: "5432".into() },
         );
         check(&format!("exec [sh -c test -f /ok] {tail}"), Action::Exec("sh -c test -f /ok".into()));
         check(
@@ -77,5 +122,7 @@ mod tests {
             Action::Grpc { port: "9000".into(), service: String::new() },
         );
         check(&format!("unknown {tail}"), Action::Unknown);
+        check(&format!("exec [redis-cli ping]] {tail}"), Action::Exec("redis-cli ping]".into()));
+        check(&format!("exec [sh -c a\nb] {tail}"), Action::Exec("sh -c a\nb".into()));
     }
 }

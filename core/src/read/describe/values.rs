@@ -3,6 +3,11 @@
 use super::super::facts::{EnvFrom, EnvValue, EnvVar, Mount, Port};
 use crate::text::{Fact, Line, Pattern};
 
+/// A line without the carriage return of a Windows program, which kubectl prints as `\r`.
+pub(super) fn without_return(line: &str) -> &str {
+    line.strip_suffix("\\r").unwrap_or(line)
+}
+
 /// `8080/TCP (http), 9090/TCP`.
 pub(super) fn ports(value: &str, line: &Line<'_>) -> Vec<Port> {
     static PORT: Pattern = Pattern::new(r"^(?<number>\d+)/(?:TCP|UDP|SCTP)(?: \((?<name>[^)]+)\))?$");
@@ -25,10 +30,11 @@ pub(super) fn variable(line: &Line<'_>) -> Option<EnvVar> {
     static KEY: Pattern = Pattern::new(
         r"^<set to the key '(?<key>[^']*)' (?:in|of) (?<kind>secret|config map) '(?<object>[^']*)'>(?:\s+Optional: (?<optional>true|false))?",
     );
-    static FIELD: Pattern = Pattern::new(r" ?\((?:v1:\S+|limits\.\S+|requests\.\S+)\)$");
+    static FIELD: Pattern =
+        Pattern::new(r"(?:^| )\((?:v1:(?<field>[a-z]\S*)|(?<resource>(?:limits|requests)\.\S+))\)$");
     let found = VARIABLE.captures(&line.text)?;
     let name = found.get("name")?;
-    let value = found.get("value").unwrap_or_default().trim();
+    let value = without_return(found.get("value").unwrap_or_default().trim());
     let value = if let Some(key) = KEY.captures(value) {
         EnvValue::Key {
             kind: if key.get("kind") == Some("secret") { "Secret".into() } else { "ConfigMap".into() },
@@ -36,8 +42,8 @@ pub(super) fn variable(line: &Line<'_>) -> Option<EnvVar> {
             key: key.get("key").unwrap_or_default().into(),
             optional: key.get("optional") == Some("true"),
         }
-    } else if FIELD.is_match(value) {
-        EnvValue::Field(value.into())
+    } else if let Some(field) = FIELD.captures(value) {
+        EnvValue::Field(field.get("field").or_else(|| field.get("resource")).unwrap_or_default().into())
     } else {
         EnvValue::Literal(value.into())
     };
@@ -60,7 +66,7 @@ pub(super) fn env_from(line: &Line<'_>) -> Option<EnvFrom> {
 /// `/etc/shop from config (ro,path="app.yaml")`.
 pub(super) fn mount(line: &Line<'_>) -> Option<Mount> {
     static MOUNT: Pattern = Pattern::new(
-        r#"^\s*(?<path>/\S*|[A-Z]:\\\S*) from (?<volume>\S+) \((?<mode>r[ow])(?:,path="(?<sub>[^"]*)")?"#,
+        r#"^\s*(?<path>\S.*) from (?<volume>[a-z0-9][a-z0-9.-]*) \((?<mode>r[ow])(?:,path="(?<sub>[^"]*)")?"#,
     );
     let found = MOUNT.captures(&line.text)?;
     let path = found.get("path")?;
@@ -69,5 +75,6 @@ pub(super) fn mount(line: &Line<'_>) -> Option<Mount> {
         volume: found.get("volume")?.into(),
         read_only: found.get("mode") == Some("ro"),
         sub_path: found.get("sub").map(str::to_owned),
+        sub_path_expr: None,
     })
 }

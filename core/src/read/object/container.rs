@@ -100,6 +100,10 @@ fn state(node: &Node, outer: Span) -> Option<State> {
             ..State::default()
         });
     }
+    // A state that names none of the three is that of a container which waits.
+    if matches!(&node.value, Value::Map(entries) if entries.is_empty()) {
+        return Some(State { span: outer, ..State::default() });
+    }
     let (key, inner) = of("running")?;
     Some(State {
         phase: Phase::Running,
@@ -123,8 +127,11 @@ fn ended(node: &Node, span: Span) -> State {
     }
 }
 
-/// A message without the blanks and line ends behind it.
+/// A message without the blanks and line ends behind it, and with the line ends of Unix.
 pub(super) fn without_end(mut message: Text) -> Text {
+    if message.value.contains('\r') {
+        message.value = message.value.replace("\r\n", "\n");
+    }
     message.value.truncate(message.value.trim_end().len());
     message
 }
@@ -228,12 +235,13 @@ fn env_from(node: &Node) -> Option<EnvFrom> {
 }
 
 fn mount(node: &Node) -> Option<Mount> {
-    let sub_path = node.text_of("subPath").or_else(|| node.text_of("subPathExpr"));
+    let text = |key: &str| node.text_of(key).map(|text| text.value);
     Some(Mount {
         path: node.text_of("mountPath")?,
         volume: node.text_of("name").map(|name| name.value).unwrap_or_default(),
         read_only: node.parsed("readOnly").is_some_and(|read_only| read_only.value),
-        sub_path: sub_path.map(|path| path.value),
+        sub_path: text("subPath"),
+        sub_path_expr: text("subPathExpr"),
     })
 }
 

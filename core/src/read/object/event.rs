@@ -1,5 +1,6 @@
 //! An event, in the words of both event APIs.
 
+use super::super::event_row;
 use super::super::facts::{Event, Owner, Text};
 use super::super::tree::Node;
 use super::container::without_end;
@@ -15,6 +16,12 @@ pub(super) fn read(node: &Node) -> Event {
         let kind = about.text_of("kind").map(|kind| kind.value).unwrap_or_default();
         Some(Fact::new(Owner { kind, name: name.value }, name.span))
     });
+    let message = node.text_of("message").or_else(|| node.text_of("note")).map(without_end);
+    let container = about.and_then(|about| container_in(&about.text_of("fieldPath")?)).or_else(|| {
+        let message = message.as_ref()?;
+        let name = event_row::container_named(&message.value)?;
+        Some(Fact::new(name.to_owned(), message.span))
+    });
     let component = |key: &str| node.get(key).and_then(|source| source.text_of("component"));
     let at = series
         .and_then(|series| time_of(series, "lastObservedTime"))
@@ -27,11 +34,11 @@ pub(super) fn read(node: &Node) -> Event {
     Event {
         kind: node.text_of("type"),
         reason: node.text_of("reason"),
-        message: node.text_of("message").or_else(|| node.text_of("note")).map(without_end),
+        message,
         namespace: about
             .and_then(|about| about.text_of("namespace"))
             .or_else(|| node.get("metadata")?.text_of("namespace")),
-        container: about.and_then(|about| container_in(&about.text_of("fieldPath")?)),
+        container,
         object,
         count: series
             .and_then(|series| count(series, "count"))

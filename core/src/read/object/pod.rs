@@ -117,6 +117,12 @@ fn status(pod: &mut Pod, status: &Node) {
         }
     }
     fill(&mut pod.status, status.text_of("phase"));
+    // kubectl says so in place of the phase, unless the pod has ended already.
+    if let (Some(deleting), Some(status)) = (pod.deleting, &mut pod.status)
+        && !["Succeeded", "Failed"].contains(&status.as_str())
+    {
+        *status = Fact::new("Terminating".to_owned(), deleting);
+    }
     fill(&mut pod.reason, status.text_of("reason"));
     fill(&mut pod.message, status.text_of("message").map(container::without_end));
     fill(&mut pod.qos, status.text_of("qosClass"));
@@ -165,21 +171,24 @@ fn volume(item: &Node) -> Option<Volume> {
         other => capitalised(other),
     };
     let mut source = source;
+    let mut may_lack = ["configMap", "secret"].contains(&key.value.as_str());
     if key.value == "projected" {
         // The kubelet adds the certificates of the API to every pod; they are not what the user mounted.
         let parts = source.get("sources").map(Node::items).unwrap_or_default();
-        source = parts
+        let own = parts
             .iter()
             .filter_map(|part| part.get("configMap").or_else(|| part.get("secret")))
-            .find(|part| part.get("name").and_then(Node::as_str) != Some("kube-root-ca.crt"))
-            .unwrap_or(source);
+            .find(|part| part.get("name").and_then(Node::as_str) != Some(super::super::ROOT_CERTIFICATE));
+        may_lack = own.is_some();
+        source = own.unwrap_or(source);
     }
     let from = ["name", "secretName", "claimName", "path", "driver", "server", "reference"];
     Some(Volume {
         name,
         kind,
         source: from.iter().find_map(|key| source.text_of(key)),
-        optional: source.parsed("optional").map(|optional| optional.value),
+        optional: may_lack
+            .then(|| source.parsed("optional").is_some_and(|optional: Fact<bool>| optional.value)),
     })
 }
 
