@@ -257,6 +257,8 @@ mod tests {
             r#"2026-01-02T03:04:05.678901234Z stderr F pq: role "shop" does not exist"#,
             "\u{1b}[31mpq: role \"shop\" does not exist\u{1b}[0m",
             r#"[pod/db-0/postgres] pq: role "shop" does not exist"#,
+            r#"[db-0 postgres] pq: role "shop" does not exist"#,
+            r#"db-6c8b7d5f9-2xkqm postgres pq: role "shop" does not exist"#,
         ] {
             assert_eq!(refused(line), ("shop".to_owned(), "shop".to_owned()), "{line}");
         }

@@ -14,8 +14,23 @@ pub(super) struct Parts<'t> {
 
 /// The pod and container in `[pod/NAME/CONTAINER] `.
 pub(super) fn stream(line: &str) -> Option<(&str, &str)> {
-    let (name, _) = line.strip_prefix("[pod/")?.split_once(']')?;
-    name.split_once('/')
+    let (pod, container, _) = labelled(line)?;
+    Some((pod, container))
+}
+
+/// Pod, container and the rest of a line before which `kubectl logs --prefix`, kail or stern put them.
+fn labelled(line: &str) -> Option<(&str, &str, &str)> {
+    static LABEL: Pattern = Pattern::new(
+        r"^(?:\[(?<a>[a-z0-9][a-z0-9-]*-(?:[a-z0-9]{5}|\d{1,3})) (?<b>[a-z][a-z0-9-]*)\]|(?<c>[a-z0-9][a-z0-9-]*-[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}) (?<d>[a-z][a-z0-9-]*)) ",
+    );
+    if let Some((name, rest)) = line.strip_prefix("[pod/").and_then(|line| line.split_once(']')) {
+        let (pod, container) = name.split_once('/')?;
+        return Some((pod, container, rest.strip_prefix(' ').unwrap_or_default()));
+    }
+    let found = LABEL.captures(line)?;
+    let pod = found.get("a").or_else(|| found.get("c"))?;
+    let container = found.get("b").or_else(|| found.get("d"))?;
+    Some((pod, container, line.get(found.whole().len()..)?))
 }
 
 impl<'t> Parts<'t> {
@@ -24,8 +39,8 @@ impl<'t> Parts<'t> {
             r"^(?<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)\s*(?:(?:stdout|stderr) [FP] )?",
         );
         let mut message = line.trim();
-        if stream(message).is_some() {
-            message = message.split_once("] ").map_or("", |(_, rest)| rest);
+        if let Some((.., rest)) = labelled(message) {
+            message = rest;
         }
         let mut time = None;
         if let Some(found) = STAMP.captures(message) {
