@@ -28,7 +28,7 @@ pub(crate) fn of(pod: &Pod, container: Option<&Container>) -> Vec<Moment> {
         return moments;
     }
     let printed = printed::on(life.axis, life.while_printed(), pod, container);
-    moments.extend(printed.map(|at| life.reckoned("printed", at, "the text was printed, about".to_owned())));
+    moments.extend(printed.map(|at| life.reckoned("printed", at, "the text was printed".to_owned())));
     let told = pod.events.iter().filter(|event| printed::is_of(event, pod, container));
     moments.extend(told.filter_map(|event| life.event(event, printed)));
     moments.sort_by_key(|moment| moment.offset.unwrap_or(i64::MAX));

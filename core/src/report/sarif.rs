@@ -6,10 +6,11 @@
 use super::redact;
 use super::text::safe;
 use crate::advise;
-use crate::diagnosis::{Cause, Diagnosis, Evidence, Secret, Verdict};
+use crate::diagnosis::{Cause, Diagnosis, Evidence, Input, Verdict};
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
-/// What stands for the paste, which has no name of its own.
+/// What stands for a paste, which has no name of its own.
 const PASTE: &str = "paste.txt";
 
 /// The diagnosis as a SARIF log. Secrets are masked.
@@ -38,7 +39,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
                 "executionSuccessful": true,
                 "toolExecutionNotifications": asks.collect::<Vec<_>>(),
             }],
-            "artifacts": [{ "location": { "uri": PASTE }, "roles": ["analysisTarget"] }],
+            "artifacts": artifacts(&diagnosis.inputs),
             "columnKind": "unicodeCodePoints",
             "results": results,
             "properties": { "verdict": diagnosis.verdict, "summary": safe(&diagnosis.summary) },
@@ -74,11 +75,11 @@ fn result(diagnosis: &Diagnosis, rules: &[&Cause], number: usize) -> Value {
     let mut evidence: Vec<&Evidence> = cause.evidence.iter().collect();
     evidence.sort_by_key(|one| !one.supports);
     let (first, others) = evidence.split_at(evidence.len().min(1));
-    let mut location: Vec<Value> = first.iter().map(|one| place(one, &diagnosis.secrets, None)).collect();
+    let mut location: Vec<Value> = first.iter().map(|one| place(one, diagnosis, None)).collect();
     if let Some(Value::Object(location)) = location.first_mut() {
         location.insert("logicalLocations".to_owned(), json!(who(cause)));
     }
-    let related = others.iter().enumerate().map(|(id, one)| place(one, &diagnosis.secrets, Some(id)));
+    let related = others.iter().enumerate().map(|(id, one)| place(one, diagnosis, Some(id)));
     let commands: Vec<&str> =
         cause.fixes.iter().flat_map(|fix| &fix.commands).map(|command| command.run.as_str()).collect();
     let owner = format!(
@@ -121,16 +122,45 @@ fn who(cause: &Cause) -> Vec<Value> {
     pod.chain(container).collect()
 }
 
-fn place(evidence: &Evidence, secrets: &[Secret], id: Option<usize>) -> Value {
+/// The texts that were read, each under the name of its file.
+fn artifacts(inputs: &[Input]) -> Vec<Value> {
+    let artifact = |uri: String| json!({ "location": { "uri": uri }, "roles": ["analysisTarget"] });
+    let named: Vec<Value> = inputs.iter().map(|input| artifact(uri(&input.name))).collect();
+    if named.is_empty() { vec![artifact(PASTE.to_owned())] } else { named }
+}
+
+/// The name of a file as a URI.
+fn uri(name: &str) -> String {
+    if name.is_empty() {
+        return PASTE.to_owned();
+    }
+    let mut uri = if name.starts_with('/') { "file://".to_owned() } else { String::new() };
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+fn place(evidence: &Evidence, diagnosis: &Diagnosis, id: Option<usize>) -> Value {
     let speaks = if evidence.supports { "for" } else { "against" };
+    let input = diagnosis.inputs.get(evidence.input);
+    let name = input.map_or("", |input| input.name.as_str());
+    // Lines and bytes are counted within the file.
+    let line = evidence.line.saturating_sub(input.map_or(0, |input| input.line.saturating_sub(1))).max(1);
+    let start = evidence.start.saturating_sub(input.map_or(0, |input| input.start));
     let mut place = json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": PASTE, "index": 0 },
+            "artifactLocation": { "uri": uri(name), "index": input.map_or(0, |_| evidence.input) },
             "region": {
-                "startLine": evidence.line,
-                "byteOffset": evidence.start,
+                "startLine": line,
+                "byteOffset": start,
                 "byteLength": evidence.end - evidence.start,
-                "snippet": { "text": redact::quote(evidence, secrets) },
+                "snippet": { "text": redact::quote(evidence, &diagnosis.secrets) },
             },
         },
         "message": { "text": safe(&format!("{speaks}: {}", evidence.why)) },
@@ -167,6 +197,20 @@ mod tests {
         assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
         let asks = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
         assert!(asks[0]["message"]["text"].as_str().unwrap().contains("kubectl"), "{asks}");
+    }
+
+    #[test]
+    fn a_file_is_pointed_at_by_its_name_and_its_own_lines() {
+        let inputs = [
+            crate::Input { name: "notes.txt", text: "nothing\nof note\n" },
+            crate::Input { name: "logs/my cart.log", text: "start\nFATAL config: CART_URL is not set\n" },
+        ];
+        let log: Value = serde_json::from_str(&render(&crate::diagnose_all(&inputs))).unwrap();
+        let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "logs/my%20cart.log");
+        assert_eq!((&place["region"]["startLine"], &place["region"]["byteOffset"]), (&2.into(), &6.into()));
+        let index = usize::try_from(place["artifactLocation"]["index"].as_u64().unwrap()).unwrap();
+        assert_eq!(log["runs"][0]["artifacts"][index]["location"]["uri"], "logs/my%20cart.log");
     }
 
     #[test]

@@ -44,11 +44,16 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class={classes!("answer", reading.then_some("stale"))} aria-label={words::NAME} aria-busy={reading.to_string()}>
             { verdict(diagnosis) }
-            <Share answer={answer.clone()} />
+            if !is_guess {
+                <Share answer={answer.clone()} />
+            }
             if matters.is_empty() {
                 { exit_codes("h3", &codes_left) }
             }
             { paste_next(&diagnosis.next) }
+            if is_guess {
+                <Share answer={answer.clone()} />
+            }
             <PodsTable answer={answer.clone()} />
             if is_guess && !matters.is_empty() {
                 <h3>{ words::GUESSES }</h3>

@@ -122,7 +122,8 @@ fn choices(also: Addresses, change: &Callback<Addresses>) -> Html {
 
 fn forms(ready: &Ready) -> Html {
     let diagnosis = &ready.diagnosis;
-    let json = serde_json::to_string_pretty(diagnosis).unwrap_or_default();
+    // As the reader writes it: another layout would cost the page another writer.
+    let json = serde_json::to_string(diagnosis).unwrap_or_default();
     let mut forms = vec![
         (words::MARKDOWN, markdown::render(diagnosis)),
         (words::TEXT, text::render(diagnosis, text::Colour::Never)),
