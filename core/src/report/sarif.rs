@@ -150,14 +150,13 @@ fn place(evidence: &Evidence, diagnosis: &Diagnosis, id: Option<usize>) -> Value
     let speaks = if evidence.supports { "for" } else { "against" };
     let input = diagnosis.inputs.get(evidence.input);
     let name = input.map_or("", |input| input.name.as_str());
-    // Lines and bytes are counted within the file.
-    let line = evidence.line.saturating_sub(input.map_or(0, |input| input.line.saturating_sub(1))).max(1);
+    // Bytes are counted within the file, as lines are.
     let start = evidence.start.saturating_sub(input.map_or(0, |input| input.start));
     let mut place = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(name), "index": input.map_or(0, |_| evidence.input) },
             "region": {
-                "startLine": line,
+                "startLine": evidence.line,
                 "byteOffset": start,
                 "byteLength": evidence.end - evidence.start,
                 "snippet": { "text": redact::quote(evidence, &diagnosis.secrets) },

@@ -48,17 +48,18 @@ pub fn shareable(paste: &str, diagnosis: &Diagnosis, also: Addresses) -> Shareab
     let masked = redact::redact(paste, &diagnosis);
     let secrets = std::mem::take(&mut diagnosis.secrets);
     let moved = Moved::new(&secrets);
-    for evidence in diagnosis.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
-        (evidence.start, evidence.end) = moved.span(evidence.start, evidence.end);
-        evidence.quote = masked.get(evidence.start..evidence.end).unwrap_or_default().to_owned();
-        evidence.line = line(&masked, evidence.start);
-    }
-    for artifact in &mut diagnosis.artifacts {
-        (artifact.start, artifact.end) = moved.span(artifact.start, artifact.end);
-    }
     for input in &mut diagnosis.inputs {
         (input.start, input.end) = moved.span(input.start, input.end);
         input.line = line(&masked, input.start);
+    }
+    for evidence in diagnosis.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
+        (evidence.start, evidence.end) = moved.span(evidence.start, evidence.end);
+        evidence.quote = masked.get(evidence.start..evidence.end).unwrap_or_default().to_owned();
+        let input = diagnosis.inputs.get(evidence.input).map_or(0, |input| input.start);
+        evidence.line = line(&masked, evidence.start) + 1 - line(&masked, input);
+    }
+    for artifact in &mut diagnosis.artifacts {
+        (artifact.start, artifact.end) = moved.span(artifact.start, artifact.end);
     }
     Shareable { aliases: aliases(paste, &secrets), paste: masked, diagnosis }
 }
@@ -192,6 +193,22 @@ $ kubectl logs mail-0 -n post --previous
         let left =
             |paste: &str, diagnosis: &crate::Diagnosis| paste.len() - diagnosis.artifacts.last().unwrap().end;
         assert_eq!(left(&shared.paste, &shared.diagnosis), left(PASTE, &before));
+    }
+
+    #[test]
+    fn lines_are_counted_within_their_input() {
+        let key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq8h7Jm0cQ\nhkiG9w0BAQEFAASC0d1Vx2bM\n-----END PRIVATE KEY-----\n";
+        let inputs = [
+            crate::Input { name: "tls.key", text: key },
+            crate::Input { name: "mail.log", text: "start\nFATAL config: MAIL_URL is not set\n" },
+        ];
+        let whole: String = inputs.iter().map(|input| input.text).collect();
+        let shared = shareable(&whole, &crate::diagnose_all(&inputs), Addresses::default());
+        assert!(!shared.paste.contains("MIIEvQ"), "{}", shared.paste);
+        let evidence = &shared.diagnosis.causes[0].evidence[0];
+        assert_eq!((evidence.input, evidence.line), (1, 2));
+        let input = &shared.diagnosis.inputs[1];
+        assert!(shared.paste[input.start..].starts_with("start\n"), "{input:?} in {}", shared.paste);
     }
 
     #[test]

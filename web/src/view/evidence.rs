@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_counted_within_the_file() {
+    fn among_files_each_is_named() {
         let mut diagnosis = sample::missing_variable();
         let file = |name: &str, line| Input { name: name.to_owned(), start: 0, end: 9, line };
         diagnosis.inputs = vec![file("describe.txt", 1), file("logs/api.log", 3)];
@@ -68,7 +68,7 @@ mod tests {
         let tell = Callback::noop();
         let text =
             text_of(evidence(0, &diagnosis.causes[0].evidence, &Finding::new(&diagnosis, None, &tell)));
-        assert!(text.contains("logs/api.log, line 2") && text.contains("describe.txt, line 2"), "{text}");
+        assert!(text.contains("logs/api.log, line 4") && text.contains("describe.txt, line 2"), "{text}");
     }
 
     #[test]

@@ -35,11 +35,9 @@ impl<'a> Finding<'a> {
 
     /// Where a piece of evidence stands: in which file, if it has a name, and on which of its lines.
     pub(crate) fn place(&self, about: &Evidence) -> String {
-        let input = self.inputs.get(about.input);
-        let line = about.line - input.map_or(0, |input| input.line.saturating_sub(1)).min(about.line);
-        match input.map(|input| input.name.as_str()) {
-            None | Some("") => words::line(line),
-            Some(name) => words::line_of(name, line),
+        match self.inputs.get(about.input).map(|input| input.name.as_str()) {
+            None | Some("") => words::line(about.line),
+            Some(name) => words::line_of(name, about.line),
         }
     }
 
