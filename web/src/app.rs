@@ -2,17 +2,19 @@
 
 use yew::prelude::*;
 
-use crate::browser::{dom, given, keys, link};
+use crate::browser::{dom, given, keys, link, route};
 use crate::engine::use_engine;
 use crate::state::{Action, Pointed, Shown, Side, State, Step};
 use crate::view::answer::Answer;
 use crate::view::blanks::Blanks;
+use crate::view::catalogue::Catalogue;
 use crate::view::examples::examples;
 use crate::view::frame::{footer, header};
 use crate::view::guide::Guide;
 use crate::view::history::History;
 use crate::view::open_files::DropZone;
 use crate::view::paste::Paste;
+use crate::view::rules::OwnRules;
 use crate::view::status::{status, trouble};
 use crate::words;
 
@@ -32,10 +34,10 @@ pub(crate) fn App() -> Html {
     let engine = use_engine(state.dispatcher());
 
     {
-        let inputs = state.inputs.clone();
+        let (inputs, rules) = (state.inputs.clone(), state.rules.clone());
         use_effect_with((state.asked, state.is_reading()), move |(ticket, reading)| {
             if *reading {
-                engine.ask(*ticket, inputs);
+                engine.ask(*ticket, inputs, rules);
             } else {
                 engine.stop();
             }
@@ -76,6 +78,15 @@ pub(crate) fn App() -> Html {
         move || drop(listener)
     });
 
+    let in_catalogue = use_state_eq(route::is_catalogue);
+    {
+        let in_catalogue = in_catalogue.setter();
+        use_effect_with((), move |()| {
+            let listener = route::on_change(Callback::from(move |is| in_catalogue.set(is)));
+            move || drop(listener)
+        });
+    }
+
     let blanks = Blanks { values: state.filled.clone(), tell: tell.clone() };
     let answer = state.answer().cloned();
     let newest = if let Shown::Answered(answer) = &state.shown { Some(answer.clone()) } else { None };
@@ -85,7 +96,11 @@ pub(crate) fn App() -> Html {
         <ContextProvider<Blanks> context={blanks}>
             { header() }
             { status(&state) }
-            <main class={classes!("page", layout)}>
+            if *in_catalogue {
+                <Catalogue />
+            }
+            // The paste and its answer stay as they are behind it.
+            <main class={classes!("page", layout)} hidden={*in_catalogue}>
                 { trouble(&state, &tell) }
                 <div class="desk">
                     <Paste state={(*state).clone()} tell={tell.clone()} />
@@ -96,6 +111,7 @@ pub(crate) fn App() -> Html {
                     }
                 </div>
                 { examples(if asked { words::examples::OTHERS } else { words::examples::TRY }, &tell) }
+                <OwnRules book={state.rules.clone()} tell={tell.clone()} />
                 <History answer={newest} tell={tell.clone()} />
             </main>
             { footer(state.letter_keys, &tell) }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::browser::message::Heard;
 use crate::browser::worker::{Said, Worker};
 use crate::input::{Body, Input};
+use crate::rules::RuleBook;
 use crate::state::{Action, Reply, Shared, State, Ticket, Trouble};
 
 /// How long the reader may take to start, in milliseconds.
@@ -27,8 +28,8 @@ pub(crate) struct Engine(Rc<RefCell<Room>>);
 
 impl Engine {
     /// Asks for a diagnosis of these inputs; the answer comes as an [`Action`].
-    pub(crate) fn ask(&self, ticket: Ticket, inputs: Vec<Input>) {
-        self.happened(Event::Asked(Question { ticket, inputs }));
+    pub(crate) fn ask(&self, ticket: Ticket, inputs: Vec<Input>, rules: Rc<RuleBook>) {
+        self.happened(Event::Asked(Question { ticket, inputs, rules }));
     }
 
     /// Ends all work at once.
@@ -78,7 +79,7 @@ impl Engine {
 
     fn post(&self, question: &Question) {
         if let Some(worker) = &self.0.borrow().worker {
-            worker.post(question.ticket.0, &question.inputs);
+            worker.post(question.ticket.0, &question.inputs, &question.rules);
         }
         self.wait(question.patience());
     }
@@ -137,6 +138,7 @@ enum Work {
 struct Question {
     ticket: Ticket,
     inputs: Vec<Input>,
+    rules: Rc<RuleBook>,
 }
 
 impl Question {
@@ -279,13 +281,13 @@ mod tests {
 
     fn asked(ticket: u32) -> Event {
         let text = Input { id: InputId(1), body: Body::Text(Rc::from("text")) };
-        Event::Asked(Question { ticket: Ticket(ticket), inputs: vec![text] })
+        Event::Asked(Question { ticket: Ticket(ticket), inputs: vec![text], rules: Rc::default() })
     }
 
     fn asked_about_a_file(ticket: u32) -> Event {
         let files = Files { key: 1, name: "a.tar.gz".into(), count: 1, bytes: 9_000_000_000 };
         let inputs = vec![Input { id: InputId(2), body: Body::Files(files) }];
-        Event::Asked(Question { ticket: Ticket(ticket), inputs })
+        Event::Asked(Question { ticket: Ticket(ticket), inputs, rules: Rc::default() })
     }
 
     fn answered(ticket: u32) -> Event {

@@ -6,11 +6,13 @@ mod clock;
 mod engine;
 mod extract;
 mod fill_in;
+mod finder;
 mod history;
 mod input;
 mod link;
 mod marks;
 mod reader;
+mod rules;
 #[cfg(test)]
 mod sample;
 mod state;

@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::rc::Rc;
 
-use unloop::{Diagnoser, Diagnosis, Paste, Progress};
+use unloop::{Diagnoser, Diagnosis, Paste, Progress, Rules};
 use unloop_unpack::Budget;
 use web_sys::File;
 
@@ -26,6 +26,9 @@ const KEPT: usize = 64 << 20;
 #[derive(Default)]
 pub(crate) struct Reader {
     opened: BTreeMap<u32, Opened>,
+    rules: Rules,
+    /// The files that the rules stand in.
+    rule_files: Vec<(String, String)>,
 }
 
 /// The texts in a group of files.
@@ -38,6 +41,7 @@ struct Opened {
 impl Reader {
     /// Answers a question; `say` takes what the page is to hear.
     pub(crate) fn answer(&mut self, question: &Question, say: &dyn Fn(Heard)) {
+        self.learn(&question.rules);
         let mut diagnoser = Diagnoser::new();
         let mut budget = Budget::default();
         let mut sources: Vec<(InputId, Range<usize>, Vec<String>)> = Vec::new();
@@ -78,13 +82,30 @@ impl Reader {
         if diagnoser.len() > KEPT {
             self.opened.clear();
         }
-        answer(diagnoser.into_paste(), sources, say);
+        answer(diagnoser.into_paste(), &self.rules, sources, say);
+    }
+
+    /// Reads the user's rules, if they are not those of the question before.
+    fn learn(&mut self, files: &[(String, String)]) {
+        if self.rule_files != files {
+            self.rules = Rules::default();
+            for (name, text) in files {
+                // The page gives only files that it has read itself.
+                let _ = self.rules.add(text, name);
+            }
+            self.rule_files = files.to_vec();
+        }
     }
 }
 
-fn answer(paste: Paste, sources: Vec<(InputId, Range<usize>, Vec<String>)>, say: &dyn Fn(Heard)) {
+fn answer(
+    paste: Paste,
+    rules: &Rules,
+    sources: Vec<(InputId, Range<usize>, Vec<String>)>,
+    say: &dyn Fn(Heard),
+) {
     let reading = Meter::new(Stage::Reading, paste.text().len() as u64, say);
-    let diagnosis = paste.diagnose(None, &mut |progress| match progress {
+    let diagnosis = paste.diagnose(Some(rules), &mut |progress| match progress {
         Progress::Read(bytes) => reading.reached(bytes as u64),
         Progress::Recognised(artifact) => {
             let source = sources.iter().find(|(_, parts, _)| parts.contains(&artifact.input));

@@ -11,6 +11,7 @@ use crate::fill_in::Values;
 use crate::input::{Body, Input, InputId};
 use crate::link::Opened;
 use crate::marks::{self, EvidenceId};
+use crate::rules::RuleBook;
 
 /// Numbers the questions, so that a late answer is known as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,8 @@ pub(crate) struct State {
     pub(crate) filled: Rc<Values>,
     /// Whether keys with a single letter do something.
     pub(crate) letter_keys: bool,
+    /// The user's own rules.
+    pub(crate) rules: Rc<RuleBook>,
 }
 
 impl Default for State {
@@ -69,6 +72,7 @@ impl Default for State {
             trouble: None,
             filled: Rc::default(),
             letter_keys: true,
+            rules: Rc::default(),
         }
     }
 }
@@ -216,6 +220,10 @@ pub(crate) enum Action {
     LetterKeys(bool),
     /// The page was opened by a link that holds a paste.
     LinkOpened(Opened),
+    /// The user gave rule files, each with its name.
+    RulesGiven(Vec<(Rc<str>, Rc<str>)>),
+    /// The user takes a rule file out of use.
+    RulesRemoved(Rc<str>),
 }
 
 /// A direction in which to go through the evidence.
@@ -279,6 +287,8 @@ impl Reducible for State {
             Action::LinkOpened(Opened::Paste(text)) => {
                 Rc::new(self.loading(vec![Body::Text(Rc::from(text))]))
             }
+            Action::RulesGiven(files) => Rc::new(self.ruled_by(self.rules.with(files))),
+            Action::RulesRemoved(name) => Rc::new(self.ruled_by(self.rules.without(&name))),
             Action::LinkOpened(refused) => {
                 Rc::new(Self { trouble: Some(Trouble::BadLink(refused)), ..(*self).clone() })
             }
@@ -317,6 +327,13 @@ impl State {
 
     fn input(&self, id: InputId) -> Option<&Input> {
         self.inputs.iter().find(|input| input.id == id)
+    }
+
+    /// Reads the same inputs again, if the rules in use are others.
+    fn ruled_by(&self, rules: RuleBook) -> Self {
+        let same = self.rules.files == rules.files;
+        let state = Self { rules: Rc::new(rules), ..self.clone() };
+        if same || self.inputs.is_empty() { state } else { state.asking(self.inputs.clone()) }
     }
 
     fn asking(&self, inputs: Vec<Input>) -> Self {
@@ -759,5 +776,17 @@ mod tests {
     fn the_same_text_is_not_asked_about_twice() {
         let state = Rc::new(after([Action::Typed(text("a"))]));
         assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Typed(text("a")))));
+    }
+
+    #[test]
+    fn other_rules_have_the_same_text_read_again() {
+        let ruled = |text: &str| Action::RulesGiven(vec![("mint.yaml".into(), text.into())]);
+        let state = after([Action::Typed(text("a")), ruled(crate::rules::tests::CAUSES)]);
+        assert_eq!((state.asked, state.rules.files.len()), (Ticket(2), 1));
+        let state = Rc::new(state).reduce(ruled(crate::rules::tests::CAUSES));
+        assert_eq!(state.asked, Ticket(2), "nothing changed");
+        let state = state.reduce(Action::RulesRemoved("mint.yaml".into()));
+        assert_eq!((state.asked, state.rules.files.len()), (Ticket(3), 0));
+        assert_eq!(after([ruled("technology: 7")]).asked, Ticket(0), "there is nothing to read");
     }
 }

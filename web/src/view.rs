@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod blanks;
+pub(crate) mod catalogue;
 pub(crate) mod cause;
 pub(crate) mod clock;
 pub(crate) mod code;
@@ -27,6 +28,7 @@ pub(crate) mod pods_table;
 pub(crate) mod progress;
 #[cfg(test)]
 mod rendered;
+pub(crate) mod rules;
 pub(crate) mod share;
 pub(crate) mod status;
 pub(crate) mod verdict;

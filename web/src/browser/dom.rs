@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
+    Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
 };
 use yew::NodeRef;
 
@@ -25,6 +25,11 @@ pub(crate) fn page_is_up() {
 /// What stands in the box.
 pub(crate) fn text_in(the_box: &NodeRef) -> Option<String> {
     the_box.cast::<HtmlTextAreaElement>().map(|area| area.value())
+}
+
+/// What was typed into a field of one line.
+pub(crate) fn value_of(field: &NodeRef) -> Option<String> {
+    field.cast::<HtmlInputElement>().map(|field| field.value())
 }
 
 /// Fills the box.

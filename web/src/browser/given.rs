@@ -62,8 +62,11 @@ pub(crate) fn on_drag(heard: Callback<Drag>) -> Option<[EventListener; 3]> {
         }
     });
     let drop = listen("drop", heard, |event, heard| {
-        event.prevent_default();
         heard.emit(Drag::Over(false));
+        if has_a_taker(event) {
+            return;
+        }
+        event.prevent_default();
         if let Some(data) = event.data_transfer() {
             dropped(&data, heard.clone());
         }
@@ -142,6 +145,12 @@ fn each(list: &FileList) -> Vec<File> {
 fn path(file: &File) -> String {
     let path = Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
     path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+}
+
+/// Whether the part of the page that they are dropped on takes files for itself.
+fn has_a_taker(event: &DragEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.closest("[data-takes-files]").is_ok_and(|taker| taker.is_some()))
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -10,6 +10,7 @@ use web_sys::File;
 use super::files;
 use crate::extract::{Extract, Stretch};
 use crate::input::{Body, Input, InputId};
+use crate::rules::RuleBook;
 use crate::state::Stage;
 
 /// A question, as it arrives in the thread.
@@ -17,6 +18,8 @@ use crate::state::Stage;
 pub(crate) struct Question {
     pub(crate) number: u32,
     pub(crate) inputs: Vec<Asked>,
+    /// The user's rule files, each with its name.
+    pub(crate) rules: Vec<(String, String)>,
 }
 
 /// An input to be read.
@@ -48,7 +51,7 @@ pub(crate) enum Heard {
 }
 
 impl Question {
-    pub(crate) fn message(number: u32, inputs: &[Input]) -> Array {
+    pub(crate) fn message(number: u32, inputs: &[Input], rules: &RuleBook) -> Array {
         let inputs = inputs.iter().map(|input| {
             let id = JsValue::from(input.id.0);
             match &input.body {
@@ -56,7 +59,8 @@ impl Question {
                 Body::Files(about) => Array::of3(&id, &JsValue::from(about.key), &files::handles(about.key)),
             }
         });
-        Array::of2(&JsValue::from(number), &inputs.collect::<Array>())
+        let rules = rules.files.iter().map(|file| Array::of2(&(&*file.name).into(), &(&*file.text).into()));
+        Array::of3(&JsValue::from(number), &inputs.collect::<Array>(), &rules.collect::<Array>())
     }
 
     pub(crate) fn understood(data: &JsValue) -> Option<Self> {
@@ -77,7 +81,16 @@ impl Question {
             };
             Some(Asked { id: InputId(whole(&input.get(0))?), body })
         };
-        Some(Self { number: whole(&data.get(0))?, inputs: inputs.iter().filter_map(asked).collect() })
+        let rule = |file: JsValue| {
+            let file: Array = file.dyn_into().ok()?;
+            Some((file.get(0).as_string()?, file.get(1).as_string()?))
+        };
+        let rules: Array = data.get(2).dyn_into().ok()?;
+        Some(Self {
+            number: whole(&data.get(0))?,
+            inputs: inputs.iter().filter_map(asked).collect(),
+            rules: rules.iter().filter_map(rule).collect(),
+        })
     }
 }
 

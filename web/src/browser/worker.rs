@@ -14,6 +14,7 @@ use yew::Callback;
 use super::message::{Heard, Question};
 use super::{document, window};
 use crate::input::Input;
+use crate::rules::RuleBook;
 
 /// What the thread tells the page.
 #[derive(Debug)]
@@ -55,9 +56,9 @@ impl Worker {
     }
 
     /// Asks for the answer to these inputs.
-    pub(crate) fn post(&self, number: u32, inputs: &[Input]) {
+    pub(crate) fn post(&self, number: u32, inputs: &[Input], rules: &RuleBook) {
         // It fails only for what cannot be copied; numbers, texts and files can.
-        let _ = self.raw.post_message(&Question::message(number, inputs));
+        let _ = self.raw.post_message(&Question::message(number, inputs, rules));
     }
 }
 

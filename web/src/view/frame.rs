@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::browser::route;
 use crate::state::Action;
 use crate::words::{frame as words, keys};
 
@@ -17,6 +18,7 @@ pub(crate) fn header() -> Html {
                 <span class="name">{ words::NAME }</span>
                 <span class="claim">{ words::CLAIM }</span>
             </h1>
+            <nav><a class="to-catalogue" href={route::CATALOGUE}>{ words::CATALOGUE }</a></nav>
             <p class="promise"><span class="dot" aria-hidden="true"></span>{ words::PROMISE }</p>
         </header>
     }

@@ -453,6 +453,7 @@ pub(crate) mod history {
 
 pub(crate) mod frame {
     pub(crate) const NAME: &str = "unloop";
+    pub(crate) const CATALOGUE: &str = "What unloop knows";
     pub(crate) const CLAIM: &str = "says why the pod is in CrashLoopBackOff";
     pub(crate) const PROMISE: &str = "Nothing leaves this page. It works offline.";
     pub(crate) const BEFORE_COMMAND: &str = "Everything is read in your browser, by the same engine as the ";
@@ -499,5 +500,104 @@ pub(crate) mod status {
 
     pub(crate) fn word(word: &str) -> String {
         format!("{word}.")
+    }
+}
+
+pub(crate) mod rules {
+    pub(crate) const TITLE: &str = "Your rules";
+    pub(crate) const HINT: &str = "A YAML file with the log lines, causes and runbooks of your own programs. It stays in this page until you close it.";
+    pub(crate) const OPEN: &str = "Open a rule file …";
+    pub(crate) const FILES: &str = "Rule files to use";
+    pub(crate) const DROP: &str = "or drop it here";
+    pub(crate) const PASTE: &str = "Or paste one";
+    pub(crate) const BOX: &str = "A rule file";
+    pub(crate) const USE: &str = "Use these rules";
+    pub(crate) const PASTED: &str = "pasted rules";
+    pub(crate) const USED: &str = "Rules in use";
+    pub(crate) const REMOVE: &str = "Remove";
+
+    pub(crate) fn counted(signatures: usize, causes: usize) -> String {
+        let count = |number, one: &str, many: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            number => Some(format!("{number} {many}")),
+        };
+        let parts = [count(causes, "cause", "causes"), count(signatures, "log line", "log lines")];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    pub(crate) fn remove(file: &str) -> String {
+        format!("Remove {file}")
+    }
+
+    pub(crate) fn refused(file: &str) -> String {
+        format!("{file} is not used:")
+    }
+
+    pub(crate) fn line(line: usize) -> String {
+        format!("line {line},")
+    }
+}
+
+pub(crate) mod catalogue {
+    pub(crate) const TITLE: &str = "What unloop knows";
+    pub(crate) const BACK: &str = "Back to the paste";
+    pub(crate) const SEARCH: &str = "Search: a word, an exit code, a program, a cause";
+    pub(crate) const CAUSES: &str = "Causes";
+    pub(crate) const SHOWS: &str = "It shows so";
+    pub(crate) const AGAINST: &str = "Against it speaks";
+    pub(crate) const TITLES: &str = "Said with the names of your paste";
+    pub(crate) const FIXES: &str = "What to type";
+    pub(crate) const NEXT: &str = "What would settle it";
+    pub(crate) const PREVENTION: &str = "What would have prevented it";
+    pub(crate) const CONFUSED_WITH: &str = "Taken for";
+    pub(crate) const LINES_FOR: &str = "Find the log lines that speak for it";
+    pub(crate) const CODES: &str = "Exit codes";
+    pub(crate) const LINES: &str = "Log lines";
+    pub(crate) const NOISE: &str = "Noise: passed over.";
+    pub(crate) const READY: &str = "The program had started: trouble before it was overcome.";
+    pub(crate) const WRAPPER: &str = "Wraps the real error.";
+    pub(crate) const STOPPING: &str = "The program was asked to stop.";
+    pub(crate) const PLACEHOLDERS: &str = "Placeholders";
+    pub(crate) const FOR_RULES: &str = "What the words of a cause can name, in your own rules as well";
+
+    pub(crate) fn found(causes: usize, codes: usize, lines: usize) -> String {
+        let count = |number, one: &str, many: &str| match number {
+            1 => format!("1 {one}"),
+            number => format!("{number} {many}"),
+        };
+        [
+            count(causes, "cause", "causes"),
+            count(codes, "exit code", "exit codes"),
+            count(lines, "log line", "log lines"),
+        ]
+        .join(", ")
+    }
+
+    pub(crate) fn codes(count: usize) -> String {
+        match count {
+            1 => "1 exit code".to_owned(),
+            count => format!("{count} exit codes and ranges of them"),
+        }
+    }
+
+    pub(crate) fn range(first: i64, last: i64) -> String {
+        format!("{first} to {last}")
+    }
+
+    pub(crate) fn technology(name: &str, lines: usize) -> String {
+        format!("{name} ({lines})")
+    }
+
+    pub(crate) fn dotnet(text: &str) -> String {
+        format!("With .NET: {text}")
+    }
+
+    pub(crate) fn sender_and_source(sender: &str, source: &str) -> String {
+        format!("Ended by {sender}. Source: {source}.")
+    }
+
+    pub(crate) fn outcomes(why: &str, if_so: &str, if_not: &str) -> String {
+        format!("{why}. If so: {if_so} If not: {if_not}")
     }
 }
