@@ -118,6 +118,9 @@ impl Rules {
         if yaml.len() > Self::LARGEST {
             return Err(error(None, String::new(), format!("is larger than {} KiB", Self::LARGEST >> 10)));
         }
+        if let Some(line) = place::too_deep(yaml) {
+            return Err(error(Some(line), String::new(), "is nested too deeply".to_owned()));
+        }
         let parsed = place::check_size(yaml).and_then(|()| serde_yaml::from_str(yaml));
         let parsed: RuleFile = parsed.map_err(|problem| {
             let (line, field, problem) = place::complaint(yaml, &problem);
@@ -562,10 +565,12 @@ signatures:
 
     #[test]
     fn deep_nesting_is_refused() {
-        for open in ["[", "{a: ", "- "] {
-            let error =
-                Rules::parse(&format!("technology: x\ncauses:\n{}", open.repeat(5_000)), "f").unwrap_err();
-            assert!(error.line.is_some(), "{error}");
+        for open in ["[", "[\n ", "{a: ", "[[], ", "- ", "? "] {
+            for times in [200, Rules::LARGEST / open.len() - 50] {
+                let yaml = format!("technology: x\ncauses:\n {}", open.repeat(times));
+                let error = Rules::parse(&yaml, "f").unwrap_err();
+                assert!(error.line.is_some(), "{open:?} {times}: {error}");
+            }
         }
     }
 

@@ -140,6 +140,31 @@ pub(super) fn check_size(yaml: &str) -> Result<(), serde_yaml::Error> {
     Counted { left: &left }.deserialize(serde_yaml::Deserializer::from_str(yaml))
 }
 
+/// The line, from 1, on which brackets open within so many others that a YAML reader would spend minutes on them: its
+/// work grows with the square of their depth. It looks only at brackets that can begin a value, and may be fooled by
+/// those in texts, so the depth is one that no file has by chance.
+pub(super) fn too_deep(yaml: &str) -> Option<usize> {
+    const DEEPEST: usize = 5_000;
+    let mut depth = 0_usize;
+    let mut line = 1;
+    let mut before = '\n';
+    for character in yaml.chars() {
+        match character {
+            '[' | '{' if "[{,:-?\n".contains(before) => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            '\n' => line += 1,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(line);
+        }
+        if !character.is_whitespace() {
+            before = character;
+        }
+    }
+    None
+}
+
 #[derive(Clone, Copy)]
 struct Counted<'c> {
     /// How many bytes may still come.
