@@ -6,7 +6,7 @@
   // Where the policy asks for it, an address must be vouched for before a script is taken from it: the reader's own.
   const policy = self.trustedTypes?.createPolicy('unloop', {
     createScriptURL: url => {
-      if (url.startsWith('blob:')) return url;
+      if (url.startsWith('blob:') || url === 'sw.js') return url;
       throw new TypeError(`${url} is no script of this page`);
     },
   });

@@ -8,4 +8,14 @@
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   const module = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
   wasm_bindgen.initSync({ module });
+
+  // On a server the page can be installed, and stays when the server goes. From a disk there is nothing to do.
+  if (location.protocol.startsWith('http') && navigator.serviceWorker) {
+    const manifest = document.createElement('link');
+    manifest.rel = 'manifest';
+    manifest.href = 'manifest.webmanifest';
+    document.head.append(manifest);
+    // Without it the page works all the same.
+    navigator.serviceWorker.register(self.vouched('sw.js'), { updateViaCache: 'none' }).catch(() => {});
+  }
 })();

@@ -95,7 +95,8 @@ test('the page says what the command says, to the letter', async () => {
 test('the policy of the single file forbids every connection, and nothing else may run in it', async () => {
   const { context, page } = await stage.open('one file');
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-  for (const rule of ["default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"]) {
+  for (const rule of ["default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'",
+    "require-trusted-types-for 'script'", 'trusted-types unloop']) {
     assert.ok(policy.includes(rule), `${rule} is missing in ${policy}`);
   }
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
@@ -106,6 +107,8 @@ test('the policy of the single file forbids every connection, and nothing else m
       fetch: () => fetch(trap),
       image: () => new Promise((done, failed) => { const image = new Image(); image.onload = done; image.onerror = failed; image.src = trap; }),
       script: () => new Promise((done, failed) => { const script = document.createElement('script'); script.onload = done; script.onerror = failed; script.src = trap; document.head.append(script); }),
+      markup: async () => { document.body.insertAdjacentHTML('beforeend', '<b>in</b>'); },
+      worker: async () => { new Worker(URL.createObjectURL(new Blob(['0']))); },
       beacon: async () => { navigator.sendBeacon(trap, 'x'); throw new Error('cannot tell'); },
     };
     const escaped = [];

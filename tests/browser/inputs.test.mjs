@@ -75,6 +75,7 @@ test('several inputs stay apart: each is named, opened and removed by itself', a
   await page.getByRole('button', { name: 'Remove ledger-previous.log' }).click();
   await verdict(page).waitFor({ state: 'detached' });
   assert.equal(await rows.count(), 2);
+  assert.ok(await page.evaluate(() => document.activeElement.closest('#paste')), 'the focus is lost');
   await page.getByRole('button', { name: 'Remove picture.png' }).click();
   await given(page).waitFor({ state: 'detached' });
   assert.equal(await page.locator('#app textarea').inputValue(), STATE);

@@ -15,7 +15,11 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
 };
+
+/** Where the built page lies. */
+export const DIST = pathToFileURL(`${dist}/`);
 
 /** The two forms in which the page is published. */
 export const FORMS = ['served', 'one file'];
@@ -31,6 +35,7 @@ export async function start() {
   await new Promise(ready => server.listen(0, '127.0.0.1', ready));
   const addresses = {
     'served': `http://127.0.0.1:${server.address().port}/index.html`,
+    'on a server': `http://127.0.0.1:${server.address().port}/site/index.html`,
     'one file': pathToFileURL(join(dist, 'unloop.html')).href,
   };
   return {

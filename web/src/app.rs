@@ -30,7 +30,13 @@ pub(crate) fn mount() {
 #[component]
 pub(crate) fn App() -> Html {
     let state = use_reducer(State::default);
-    let tell = use_callback(state.dispatcher(), |action: Action, state| state.dispatch(action));
+    let tell = use_callback(state.dispatcher(), |action: Action, state| {
+        // The button that did it goes; whoever uses the keyboard stays where it was.
+        if matches!(action, Action::Removed(_) | Action::Cancelled | Action::KeptOnlyTheAddition) {
+            dom::focus_on("paste");
+        }
+        state.dispatch(action);
+    });
     let engine = use_engine(state.dispatcher());
 
     {

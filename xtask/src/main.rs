@@ -11,6 +11,7 @@ mod screenshots;
 mod serve;
 mod setup;
 mod single_file;
+mod site;
 mod test;
 
 use std::process::ExitCode;

@@ -14,7 +14,7 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
 use crate::run::{self, Surroundings};
-use crate::{Outcome, say};
+use crate::{Outcome, say, site};
 
 /// Where the page's program lies after a build, below the target folder.
 const PROGRAM: &str = "wasm32-unknown-unknown/wasm/unloop-web.wasm";
@@ -29,7 +29,11 @@ pub(crate) fn assemble(around: &Surroundings) -> Outcome {
     let page = page(&shell, &|file| read(&root.join(file)), &Program { glue, load, wasm })?;
     let file = root.join("dist/unloop.html");
     fs::write(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
-    say::line(&format!("dist/unloop.html: {} KiB, sha256 {}", page.len() / 1024, hex(page.as_bytes())));
+    let hash = hex(page.as_bytes());
+    let sum = root.join("dist/unloop.html.sha256");
+    fs::write(&sum, site::checksum(&hash)).map_err(|error| format!("{}: {error}", sum.display()))?;
+    site::write(&root.join("dist/site"), &page, &hash)?;
+    say::line(&format!("dist/unloop.html: {} KiB, sha256 {hash}", page.len() / 1024));
     Ok(())
 }
 
@@ -93,7 +97,7 @@ fn page(shell: &str, file: &dyn Fn(&str) -> Outcome<String>, program: &Program) 
     }
     let policy = format!(
         "default-src 'none'; script-src{hashes} 'wasm-unsafe-eval'; style-src {}; img-src data:; connect-src 'none'; \
-         worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types unloop",
+         worker-src blob: 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types unloop",
         hash(&styles)
     );
     let mut head = format!("  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");

@@ -46,6 +46,13 @@ pub(crate) fn focus(place: &NodeRef) {
     }
 }
 
+/// Puts the focus on the element with this id.
+pub(crate) fn focus_on(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_quietly(element.unchecked_ref());
+    }
+}
+
 /// Presses a button, or opens the dialog of a file field.
 pub(crate) fn click(place: &NodeRef) {
     if let Some(element) = place.cast::<HtmlElement>() {

@@ -24,7 +24,7 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
     let reads = state.pane == Pane::Read || large;
     let shown = state.answer().filter(|answer| answer.source(state.open).is_some());
     html! {
-        <section class="paste" id="paste" aria-labelledby="paste-title">
+        <section class="paste" id="paste" tabindex="-1" aria-labelledby="paste-title">
             { paste_tools(state, tell) }
             { progress(state, tell) }
             <PasteBox text={state.text()} loads={state.loads} hidden={reads} {large} tell={tell.clone()} />

@@ -1,0 +1,39 @@
+// On a server: the same file, installable, and there when the server is gone.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { answerOf, paste, start, DIST } from './opened.mjs';
+import { DESCRIBE_AND_LOG } from './pastes.mjs';
+
+let stage;
+before(async () => { stage = await start(); });
+after(() => stage.close());
+
+test('the page on a server is the single file, to the byte, and its hash stands beside it', async () => {
+  const file = await readFile(new URL('unloop.html', DIST));
+  assert.deepEqual(await readFile(new URL('site/index.html', DIST)), file);
+  assert.deepEqual(await readFile(new URL('site/unloop.html', DIST)), file);
+  const sum = `${createHash('sha256').update(file).digest('hex')}  unloop.html\n`;
+  for (const beside of ['unloop.html.sha256', 'site/unloop.html.sha256']) {
+    assert.equal(await readFile(new URL(beside, DIST), 'utf8'), sum);
+  }
+});
+
+test('once visited, the page works without its server', async () => {
+  const { context, page, complaints } = await stage.open('on a server');
+  const asked = new Set(stage.hits.map(hit => hit.split('/').at(-1)));
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  // Nothing but the page's own files, ever.
+  for (const name of asked) assert.match(name, /^(index\.html|manifest\.webmanifest|sw\.js)$/);
+  const hits = stage.hits.length;
+  await context.setOffline(true);
+  await page.reload();
+  await page.waitForSelector('textarea:focus');
+  await paste(page, DESCRIBE_AND_LOG);
+  assert.match(await answerOf(page), /LEDGER_URL/);
+  assert.equal(stage.hits.length, hits, 'the server was asked');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
