@@ -258,7 +258,7 @@ pub enum Basis {
 }
 
 /// A stretch of the paste of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Artifact {
     /// `describe`, `logs`, `events`, `get-pods`, `yaml`, `json`, `command`, `fragment` ...
@@ -272,6 +272,18 @@ pub struct Artifact {
     pub input: usize,
     /// What it was recognised as, for people: `previous log of container api, 412 lines`.
     pub label: String,
+    /// The line on which it begins, counted from 1.
+    #[serde(default)]
+    pub line: usize,
+    /// How many lines it has.
+    #[serde(default)]
+    pub lines: usize,
+    /// `namespace/name` of the pod that it is about; none if it is about several, or the paste does not tell.
+    #[serde(default)]
+    pub pod: Option<String>,
+    /// The container that it is about, as far as the paste tells or lets suppose; the label says which.
+    #[serde(default)]
+    pub container: Option<String>,
 }
 
 /// One of the texts of a paste.

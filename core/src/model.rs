@@ -1,11 +1,13 @@
 //! The facts of all artifacts, joined into pods and containers.
 
+mod age;
 mod clock;
 mod container;
 mod join;
 mod pod;
+mod whose;
 
-pub use container::{Container, Output, Run};
+pub use container::{Container, Output, Run, Whose};
 pub use join::join;
 pub use pod::Pod;
 pub(crate) use pod::is_event;

@@ -12,6 +12,7 @@ mod exit_code;
 pub mod facts;
 mod flow;
 mod get_pods;
+mod heading;
 pub mod input_name;
 mod json;
 pub mod log;
@@ -50,6 +51,7 @@ pub static READERS: &[&Reader] = &[
     &get_pods::READER,
     &events::READER,
     &notice::READER,
+    &heading::READER,
 ];
 
 /// What stands in all artifacts of a paste.
@@ -61,13 +63,12 @@ pub struct Read {
     pub artifacts: Vec<Artifact>,
 }
 
-/// A stretch of the paste, and how many things it states.
+/// A stretch of the paste.
 #[derive(Debug)]
 pub struct Artifact {
     /// The form that claimed it; `logs` or `fragment` for what nobody claimed.
     pub kind: &'static str,
     pub span: Span,
-    pub lines: usize,
 }
 
 /// How far the reading is.
@@ -89,6 +90,8 @@ pub(crate) fn all(
 ) -> Read {
     let mut read = Read::default();
     let mut told = names.told.into_iter().peekable();
+    // What stands before the first artifact and says nothing.
+    let mut before: Option<Span> = None;
     // Where in the facts the last command or file name stands.
     let mut heading = None;
     for artifact in artifacts {
@@ -97,11 +100,16 @@ pub(crate) fn all(
             read.facts.push((read.artifacts.len(), seen));
         }
         let lines = source.lines.get(artifact.lines.clone()).unwrap_or_default();
-        let (Some(first), Some(last)) =
-            (lines.iter().find(|line| !line.is_blank()), lines.iter().rfind(|line| !line.is_blank()))
-        else {
+        let Some(span) = spanned(source, lines) else { continue };
+        // What only stands between texts belongs to the one before it.
+        if lines.iter().all(Line::is_blank) {
+            match read.artifacts.last_mut() {
+                Some(last) => last.span = last.span.to(span),
+                None => before = Some(before.map_or(span, |before| before.to(span))),
+            }
             continue;
-        };
+        }
+        let span = before.take().map_or(span, |before| before.to(span));
         let mut seen = Vec::new();
         let kind = match artifact.form.and_then(|form| READERS.get(form)) {
             Some(reader) => {
@@ -120,7 +128,7 @@ pub(crate) fn all(
             }
         };
         let index = read.artifacts.len();
-        let artifact = Artifact { kind, span: first.span.to(last.span), lines: lines.len() };
+        let artifact = Artifact { kind, span };
         if seen.iter().any(|seen| matches!(seen, Seen::Command(_))) {
             heading = Some(read.facts.len());
         }
@@ -134,5 +142,12 @@ pub(crate) fn all(
         }
         read.artifacts.push(artifact);
     }
+    read.artifacts.extend(before.map(|span| Artifact { kind: "fragment", span }));
     read
+}
+
+/// Where the lines stand, without those at the ends on which nothing but blanks stood.
+fn spanned(source: &Source<'_>, lines: &[Line<'_>]) -> Option<Span> {
+    let has_text = |line: &&Line<'_>| !line.span.of(source.text).trim().is_empty();
+    Some(lines.iter().find(has_text)?.span.to(lines.iter().rfind(has_text)?.span))
 }

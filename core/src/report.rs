@@ -4,6 +4,7 @@ mod addresses;
 mod build;
 mod label;
 pub mod markdown;
+pub mod reading;
 pub(crate) mod redact;
 pub mod sarif;
 mod secrets;

@@ -1,6 +1,8 @@
 //! The paste as lines and spans. Cleaning happens here, and here only; every span points into the original.
 
 mod clean;
+mod edit;
+mod elision;
 mod fact;
 mod pattern;
 mod source;
@@ -8,6 +10,7 @@ mod span;
 mod time;
 
 pub use clean::without_escapes;
+pub(crate) use elision::is_elision;
 pub use fact::Fact;
 pub use pattern::{Groups, Pattern, compile};
 pub use source::{Input, Line, Source};

@@ -95,6 +95,7 @@ pub(crate) fn missing_variable() -> Diagnosis {
             end: TEXT.len(),
             input: 0,
             label: "describe of bank/ledger-6f7c9d-x2k4p".to_owned(),
+            ..Artifact::default()
         }],
         inputs: vec![Text { name: String::new(), start: 0, end: TEXT.len(), line: 1 }],
         secrets: Vec::new(),

@@ -5,7 +5,7 @@ mod inputs;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use unloop::report::{markdown, sarif, text};
+use unloop::report::{markdown, reading, sarif, text};
 use unloop::{Diagnosis, Rules};
 
 const USAGE: &str = "\
@@ -21,6 +21,8 @@ Options:
   --json          print the diagnosis as JSON
   --markdown      print it as Markdown, for a ticket
   --sarif         print it as SARIF 2.1.0, for tools that collect findings
+  --explain-reading
+                  print as what each part of the paste was read, and what was not recognised
   --redact        print the paste itself, its secrets masked, and nothing else
   --rules FILE    know the signatures and causes in this YAML file as well; may be given again
   --schema        print the JSON Schema of what --json prints
@@ -38,6 +40,7 @@ enum Form {
     Json,
     Markdown,
     Sarif,
+    Reading,
     Redacted,
 }
 
@@ -66,6 +69,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), (u8, String)> {
             "--json" => form = Form::Json,
             "--markdown" => form = Form::Markdown,
             "--sarif" => form = Form::Sarif,
+            "--explain-reading" => form = Form::Reading,
             "--redact" => form = Form::Redacted,
             "--rules" => {
                 rules
@@ -109,6 +113,7 @@ fn rendered(diagnosis: &Diagnosis, form: Form) -> Result<String, String> {
             .map_err(|error| format!("cannot write JSON: {error}")),
         Form::Markdown => Ok(markdown::render(diagnosis)),
         Form::Sarif => Ok(sarif::render(diagnosis)),
+        Form::Reading => Ok(reading::render(diagnosis)),
         Form::Text | Form::Redacted => {
             let colour = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
                 text::Colour::Always

@@ -20,6 +20,20 @@ pub struct Output {
     pub previous: bool,
     /// The index of the artifact it was read from.
     pub artifact: usize,
+    /// How it is known whose it is.
+    pub whose: Whose,
+}
+
+/// How it is known whose log one is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// A command, a prefix or a heading says so, or the pod has no other container.
+    #[default]
+    Told,
+    /// Its last line was printed while just this container ran.
+    ByTime,
+    /// Nothing says so: it is the container that fails, or the one that is likeliest.
+    Supposed,
 }
 
 /// One life of a container that has ended.

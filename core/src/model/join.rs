@@ -1,7 +1,8 @@
 //! Puts together what different artifacts say about the same pod.
 
-use super::{Container, Model, Output, Pod, clock};
-use crate::read::facts::{self, Event, Kind, Log, Phase, Seen, State, Text, Typed};
+use super::whose::{by_time, likely_container, with_id};
+use super::{Container, Model, Output, Pod, Whose, age, clock};
+use crate::read::facts::{self, Event, Kind, Log, Seen, State, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::{Fact, Pattern};
 
@@ -27,6 +28,8 @@ struct Joining {
     logs: Vec<(Typed, Output)>,
     /// The container that kubectl chose because none was named.
     defaulted: Option<String>,
+    /// The pod that kubectl chose among those of a workload.
+    using: Option<Text>,
 }
 
 impl Joining {
@@ -34,6 +37,7 @@ impl Joining {
         match seen {
             Seen::Command(typed) => {
                 self.defaulted = None;
+                self.using = None;
                 self.model.typed.push((*typed).clone());
                 self.typed = Some(*typed);
             }
@@ -44,6 +48,7 @@ impl Joining {
             }
             Seen::Notice(notice) => {
                 self.defaulted = chosen_container(&notice.value).or(self.defaulted.take());
+                self.using = chosen_pod(&notice).or(self.using.take());
                 if let Some(pod) = never_started(&notice) {
                     self.pod(pod);
                 }
@@ -82,8 +87,11 @@ impl Joining {
             let chosen = self.defaulted.take().map(|name| Fact::new(name, log.span));
             log.container = typed.container.clone().or(chosen);
         }
+        if log.pod.is_none() {
+            log.pod.clone_from(&self.using);
+        }
         let previous = typed.previous;
-        self.logs.push((typed, Output { log, previous, artifact }));
+        self.logs.push((typed, Output { log, previous, artifact, whose: Whose::Told }));
     }
 
     /// The index of the pod with this name, which is added if nobody named it yet.
@@ -121,6 +129,7 @@ impl Joining {
         }
         for (mut typed, mut output) in std::mem::take(&mut self.logs) {
             self.take_hint(&mut typed, &mut output.log);
+            self.take_heading(&mut typed, &mut output.log);
             self.place_log(&typed, output);
         }
         for pod in &mut self.model.pods {
@@ -265,7 +274,28 @@ impl Joining {
         }
     }
 
-    fn place_log(&mut self, typed: &Typed, output: Output) {
+    /// A name above a log is that of a container, of a pod, or of something else that the paste does not know.
+    fn take_heading(&self, typed: &mut Typed, log: &mut Log) {
+        let Some(name) = typed.container.clone().filter(|_| typed.is_heading && typed.name.is_none()) else {
+            return;
+        };
+        let mut containers =
+            self.model.pods.iter().flat_map(|pod| &pod.containers).filter_map(Container::name);
+        let is_container = containers.clone().any(|known| known == name.value);
+        if is_container || containers.next().is_none() && self.model.pods.is_empty() {
+            return;
+        }
+        let is_of_heading = log.container.as_ref().is_some_and(|of| of.span == name.span);
+        typed.container = None;
+        if is_of_heading {
+            log.container = None;
+        }
+        if self.model.pods.iter().any(|pod| pod.name() == Some(name.as_str())) {
+            typed.name = Some(name);
+        }
+    }
+
+    fn place_log(&mut self, typed: &Typed, mut output: Output) {
         let blamed = self.blamed_container();
         let known = self.model.pods.len();
         let index = self.pod_of_log(typed, &output.log);
@@ -275,18 +305,28 @@ impl Joining {
             self.model.prose.extend(output.log.tail.into_iter().map(|line| line.message));
             return;
         }
+        let is_pod_told = output.log.pod.is_some() || typed.name.is_some() || self.model.pods.len() == 1;
         let Some(pod) = self.model.pods.get_mut(index) else { return };
         if pod.facts.namespace.is_none() {
             pod.facts.namespace = typed.namespace.clone();
         }
         let blamed = blamed.filter(|_| pod.containers.is_empty());
         let named = output.log.container.as_ref().or(blamed.as_ref());
-        let place = match named {
-            Some(name) => {
-                pod.containers.iter().position(|container| container.name() == Some(name.value.as_str()))
+        let by_id = typed.container_id.as_deref().and_then(|id| with_id(pod, id));
+        let by_time = || by_time(pod, &output.log).filter(|_| pod.containers.len() > 1);
+        let (place, whose) = match (named, by_id) {
+            (Some(name), _) => {
+                let is_named = |container: &Container| container.name() == Some(name.value.as_str());
+                (pod.containers.iter().position(is_named), Whose::Told)
             }
-            None => likely_container(pod),
+            (None, Some(place)) => (Some(place), Whose::Told),
+            (None, None) => match by_time() {
+                Some(place) => (Some(place), Whose::ByTime),
+                None if pod.containers.len() > 1 => (likely_container(pod), Whose::Supposed),
+                None => (likely_container(pod), Whose::Told),
+            },
         };
+        output.whose = if is_pod_told || whose != Whose::Told { whose } else { Whose::Supposed };
         let place = place.unwrap_or_else(|| {
             let facts =
                 facts::Container { name: named.cloned(), span: output.log.span, ..Default::default() };
@@ -313,6 +353,13 @@ impl Joining {
         let named = log.pod.as_ref().or(if is_workload { None } else { typed.name.as_ref() });
         if let Some(name) = named {
             return self.pod_named(name, typed.namespace.as_ref());
+        }
+        if let Some((key, value)) = &typed.selector {
+            let mut selected =
+                self.model.pods.iter().enumerate().filter(|(_, pod)| pod.label(key) == Some(value.as_str()));
+            if let (Some((index, _)), None) = (selected.next(), selected.next()) {
+                return index;
+            }
         }
         let mut like = facts::Pod::default();
         if let (Some(kind), Some(name)) = (&typed.resource, &typed.name) {
@@ -372,36 +419,11 @@ fn never_started(notice: &Text) -> Option<facts::Pod> {
     })
 }
 
-/// The container whose log it must be when nothing says: the only one, or the only one that fails.
-fn likely_container(pod: &Pod) -> Option<usize> {
-    if pod.containers.len() <= 1 {
-        return (!pod.containers.is_empty()).then_some(0);
-    }
-    let one = |test: &dyn Fn(&Container) -> bool| {
-        let mut found = pod.containers.iter().enumerate().filter(|(_, container)| test(container));
-        let first = found.next()?;
-        found.next().is_none().then_some(first.0)
-    };
-    let crashes = |container: &Container| {
-        let bad = |state: &Option<State>| {
-            state.as_ref().is_some_and(|state| {
-                state.phase == Phase::Terminated
-                    && state.exit_code.as_ref().is_some_and(|code| code.value != 0)
-            })
-        };
-        container.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff")
-            || bad(&container.facts.state)
-            || bad(&container.facts.last_state)
-    };
-    let blamed = |container: &Container| {
-        container.name().is_some_and(|name| {
-            pod.events.iter().any(|event| {
-                super::pod::is_event(event, "BackOff", "restarting")
-                    && event.container.as_ref().is_some_and(|of| of.value == name)
-            })
-        })
-    };
-    one(&crashes).or_else(|| one(&blamed)).or_else(|| one(&|container| container.facts.kind == Kind::App))
+/// The pod in `Found 3 pods, using pod/api-7c9d8f6b4d-2xqlk`.
+fn chosen_pod(notice: &Text) -> Option<Text> {
+    let (_, name) = notice.value.strip_prefix("Found ")?.split_once("using pod/")?;
+    let name = name.split_whitespace().next()?;
+    Some(Fact::new(name.to_owned(), notice.span))
 }
 
 /// What was said first stays.
@@ -419,8 +441,9 @@ macro_rules! fill {
 
 /// Adds what a later text says to what is known.
 fn merge(known: &mut Pod, mut new: facts::Pod) {
+    let is_older = age::is_older(&new, known);
     for container in std::mem::take(&mut new.containers) {
-        merge_container(known, container);
+        merge_container(known, container, is_older);
     }
     known.events.append(&mut new.events);
     let old = &mut known.facts;
@@ -438,7 +461,11 @@ fn merge(known: &mut Pod, mut new: facts::Pod) {
         grace
     );
     // A table that is printed again shows a newer state.
-    take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    if is_older {
+        keep_first!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    } else {
+        take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    }
     fill!(old, new: labels, security, conditions, volumes);
     old.span = if old.span.is_empty() { new.span } else { old.span };
 }
@@ -448,7 +475,7 @@ fn tells_an_end(status: &str) -> bool {
     ["Completed", "Error", "OOMKilled"].contains(&status)
 }
 
-fn merge_container(pod: &mut Pod, new: facts::Container) {
+fn merge_container(pod: &mut Pod, new: facts::Container, is_older: bool) {
     let same = |container: &Container| match (container.name(), &new.name) {
         (Some(a), Some(b)) => a == b.value,
         _ => false,
@@ -463,7 +490,11 @@ fn merge_container(pod: &mut Pod, new: facts::Container) {
     };
     let old = &mut known.facts;
     keep_first!(old, new: name, image, id, working_dir, liveness, readiness, startup, restart_policy);
-    take_last!(old, new: state, last_state, ready, restarts);
+    if is_older {
+        keep_first!(old, new: state, last_state, ready, restarts);
+    } else {
+        take_last!(old, new: state, last_state, ready, restarts);
+    }
     fill!(old, new: ports, command, args, limits, requests, env, env_from, mounts, security);
     if old.kind == Kind::App {
         old.kind = new.kind;

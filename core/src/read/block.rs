@@ -19,7 +19,7 @@ use super::facts::Text;
 use super::flow::{self, Style};
 use super::scalar::{closing, is_null, unquote};
 use super::tree::{DEPTH, Node, Value};
-use crate::text::{Fact, Line, Span};
+use crate::text::{Fact, Line, Span, is_elision};
 
 /// What was read, and how far it reached.
 #[derive(Debug)]
@@ -135,7 +135,7 @@ impl<'l, 'a> Parser<'l, 'a> {
     fn step(&mut self) -> bool {
         let Some(line) = self.lines.get(self.line) else { return false };
         let text = line.text.trim();
-        if text.is_empty() || is_elision(text) {
+        if line.is_blank() || text != "--" && is_elision(text) {
             self.line += 1;
             return true;
         }
@@ -437,9 +437,4 @@ fn without_comment(text: &str) -> &str {
         return "";
     }
     text.find(" #").and_then(|at| text.get(..at)).unwrap_or(text).trim_end()
-}
-
-/// What people write where they left something out.
-fn is_elision(text: &str) -> bool {
-    matches!(text, "..." | "[...]" | "…" | "....." | "<snip>" | "(...)" | "....")
 }

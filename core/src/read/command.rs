@@ -9,14 +9,29 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims
 
 /// A prompt may be anything that ends in one of the usual signs.
 static COMMAND: Pattern = Pattern::new(
-    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[$#>%]\s*|[^\x00-\x7f]{1,12}\s*|\S{0,12}\s{1,2}\S{0,40}\s|[^`]{0,160}`)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker|podman|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
+    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[^\s|{].{0,80}?[^\x00-\x7f]{1,6}\s+|[$#>%]\s*|[^\x00-\x7f]{1,12}\s*|\S{0,12}\s{1,2}\S{0,40}\s|[^`]{0,160}`)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker(?:[ -]compose)?|podman|nerdctl|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
 );
+
+/// It follows all pods whose names match, and has no verb.
+static STERN: Pattern = Pattern::new(r"^\s*(?:[^\s|{].{0,80}?[$#>%]\s*|[$#>%]\s*)??stern\s+(?<rest>\S.*)$");
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
     let first = &lines.first()?.text;
-    const TOOLS: [&str; 9] =
-        ["kubectl", "oc ", "k ", "docker ", "podman ", "crictl ", "helm ", "stern ", "k9s "];
-    if first.len() > 2000 || !TOOLS.iter().any(|tool| first.contains(tool)) || !COMMAND.is_match(first) {
+    const TOOLS: [&str; 11] = [
+        "kubectl",
+        "oc ",
+        "k ",
+        "docker ",
+        "docker-compose ",
+        "podman ",
+        "nerdctl ",
+        "crictl ",
+        "helm ",
+        "stern ",
+        "k9s ",
+    ];
+    let may_be = first.len() <= 2000 && TOOLS.iter().any(|tool| first.contains(tool));
+    if !may_be || !COMMAND.is_match(first) && !STERN.is_match(first) {
         return None;
     }
     // What a sentence says beside the command would be lost.
@@ -29,9 +44,17 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let Some(first) = lines.first() else { return };
-    let Some(found) = COMMAND.captures(&first.text) else { return };
-    let mut typed = Typed { span: first.trimmed(), ..Typed::default() };
+    let (found, follows) = match COMMAND.captures(&first.text) {
+        Some(found) => (found, false),
+        None => match STERN.captures(&first.text) {
+            Some(found) => (found, true),
+            None => return,
+        },
+    };
+    let mut typed = Typed { span: first.trimmed(), many: follows, ..Typed::default() };
     let rest = found.get("rest").unwrap_or_default();
+    let tool = found.get("tool").unwrap_or_default();
+    let on_node = ["docker", "podman", "nerdctl", "crictl"].iter().any(|name| tool.starts_with(name));
     // A command within a sentence ends where its quotes do.
     let is_quoted =
         first.text.find(rest).is_some_and(|at| first.text.get(..at).unwrap_or_default().contains('`'));
@@ -60,8 +83,14 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
             "-c" | "--container" => typed.container = attached.or_else(|| words.next()).map(fact),
             "-p" | "--previous" => typed.previous = attached != Some("false"),
             "--field-selector" | "--for" => selected = attached.or_else(|| words.next()).and_then(pod_in),
-            "-o" | "--output" | "-l" | "--selector" | "--tail" | "--since" | "--context" | "--sort-by"
-            | "--kubeconfig"
+            "--all-containers" => typed.many = attached != Some("false"),
+            "-l" | "--selector" => {
+                let label = attached.or_else(|| words.next()).and_then(|label| label.split_once('='));
+                typed.selector =
+                    label.map(|(key, value)| (key.to_owned(), value.trim_start_matches('=').to_owned()));
+                typed.many = true;
+            }
+            "-o" | "--output" | "--tail" | "--since" | "--context" | "--sort-by" | "--kubeconfig"
                 if attached.is_none() =>
             {
                 words.next();
@@ -75,7 +104,12 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     }
     typed.verb = plain.first().copied().unwrap_or_default().trim_end_matches('s').to_owned();
     let object = plain.get(1).copied().filter(|word| !word.is_empty());
-    if typed.verb == "log" {
+    if follows {
+        typed.verb = "log".to_owned();
+    } else if typed.verb == "log" && on_node {
+        typed.namespace = None;
+        container_of(object, &mut typed, &fact);
+    } else if typed.verb == "log" {
         name_of(object, &mut typed, &fact);
         typed.container = typed.container.or_else(|| plain.get(2).copied().map(fact));
     } else {
@@ -110,6 +144,21 @@ fn pod_in(selector: &str) -> Option<&str> {
     let other = |part: &str| part.starts_with("involvedObject.kind=") && !part.ends_with("=Pod");
     let name = || parts().find_map(|part| NAME.iter().find_map(|key| part.strip_prefix(key)));
     name().filter(|name| !name.is_empty() && !name.starts_with(['<', '$']) && !parts().any(other))
+}
+
+/// Reads what runtimes on a node call a container: an id, a name, or `k8s_CONTAINER_POD_NAMESPACE_UID_ATTEMPT`.
+fn container_of(word: Option<&str>, typed: &mut Typed, fact: &dyn Fn(&str) -> Fact<String>) {
+    let Some(word) = word else { return };
+    let parts: Vec<&str> = word.split('_').collect();
+    if let ["k8s", container, pod, namespace, _, _] = parts.as_slice() {
+        typed.container = Some(fact(container));
+        typed.name = Some(fact(pod));
+        typed.namespace = Some(fact(namespace));
+    } else if word.len() >= 10 && word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        typed.container_id = Some(word.to_owned());
+    } else {
+        typed.container = Some(fact(word));
+    }
 }
 
 /// Reads `name` or `kind/name`.
@@ -176,6 +225,27 @@ mod tests {
         assert_eq!(typed.verb, "describe");
         assert_eq!(typed.resource.as_deref(), Some("pod"));
         assert_eq!(typed.name.unwrap().value, "api-0");
+    }
+
+    #[test]
+    fn tools_on_a_node_name_containers() {
+        let name = |fact: Option<crate::text::Fact<String>>| fact.map(|fact| fact.value);
+        let docker = typed("$ docker logs k8s_web_api-0_prod_1f2e_3");
+        assert_eq!((name(docker.name), name(docker.container)), (Some("api-0".into()), Some("web".into())));
+        assert_eq!(typed("# crictl logs 4ea5ee68fea05").container_id.as_deref(), Some("4ea5ee68fea05"));
+        assert_eq!(name(typed("$ docker logs -n 50 web").container), Some("web".into()));
+        assert_eq!(name(typed("$ docker compose logs web").container), Some("web".into()));
+    }
+
+    #[test]
+    fn several_logs_at_once() {
+        let stern = typed("$ stern api -n prod");
+        assert!(stern.many && stern.name.is_none() && stern.verb == "log");
+        assert_eq!(stern.namespace.unwrap().value, "prod");
+        let selected = typed("$ kubectl logs -l app=web -n prod --tail=50");
+        assert_eq!(selected.selector, Some(("app".to_owned(), "web".to_owned())));
+        assert!(selected.name.is_none());
+        assert!(typed("$ kubectl logs api-0 --all-containers").many);
     }
 
     #[test]

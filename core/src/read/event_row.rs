@@ -33,9 +33,16 @@ static BARE: Pattern = Pattern::new(
     r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<message>\S.*)$",
 );
 
+/// A row of a describe whose first column, and perhaps the beginning of the second, was cut off.
+static HEADLESS: Pattern = Pattern::new(
+    r"^\s*(?<reason>[A-Za-z]+)\s+(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\))?\s+(?<source>(?:kubelet|default-scheduler|[a-z-]+-controller)(?:, \S+)?)\s+(?<message>.*)$",
+);
+
 /// Whether a line can be a row at all; cheap.
 pub(super) fn may_be(line: &str) -> bool {
     line.contains("Warning ")
+        || line.contains(" kubelet")
+        || line.contains(" default-scheduler ")
         || line.contains("Normal ")
         || line.contains("Warning\t")
         || line.contains("Normal\t")
@@ -52,10 +59,11 @@ pub(super) fn read(line: &Line<'_>) -> Option<Event> {
         .captures(text)
         .or_else(|| DESCRIBE.captures(text))
         .or_else(|| OLD.captures(text))
-        .or_else(|| BARE.captures(text))?;
+        .or_else(|| BARE.captures(text))
+        .or_else(|| HEADLESS.captures(text))?;
     let fact = |name: &str| found.get(name).map(|part| Fact::new(part.to_owned(), line.span_of(part)));
     let mut event = Event {
-        kind: fact("kind"),
+        kind: fact("kind").or_else(|| fact("reason").map(kind_of)),
         reason: fact("reason"),
         object: object(&found, line),
         namespace: fact("namespace"),
@@ -112,6 +120,15 @@ pub(super) fn append(event: &mut Event, line: &Line<'_>) {
 /// The component of a source, which older versions print with the node: `{kubelet node-1}`, `kubelet, node-1`.
 fn component(source: &str) -> &str {
     source.trim_matches(['{', '}']).split([',', ' ']).next().unwrap_or(source)
+}
+
+/// The type of an event whose column was cut off, told by its reason.
+fn kind_of(reason: Text) -> Text {
+    const NORMAL: [&str; 7] =
+        ["Scheduled", "Pulling", "Pulled", "Created", "Started", "Killing", "SuccessfulAttachVolume"];
+    let is_normal = NORMAL.iter().any(|normal| normal.ends_with(reason.as_str()));
+    let kind = if is_normal { "Normal" } else { "Warning" };
+    Fact::new(kind.to_owned(), reason.span)
 }
 
 fn object(found: &Groups<'_>, line: &Line<'_>) -> Option<Fact<Owner>> {
@@ -233,6 +250,13 @@ mod tests {
         assert_eq!(event.message.unwrap().value, "Back-off restarting failed container");
         assert_eq!((event.last_seen, event.first_seen, event.count), (Some(440), Some(1740), Some(90)));
         assert_eq!(event.source.unwrap().value, "kubelet");
+    }
+
+    #[test]
+    fn the_first_column_may_be_cut_off() {
+        let line = "  BackOff  7s (x90 over 29m)  kubelet  Back-off restarting failed container";
+        check(line, "BackOff", None, Some(90), "Back-off restarting failed container");
+        assert_eq!(row(line).kind.unwrap().value, "Warning");
     }
 
     #[test]

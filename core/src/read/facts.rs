@@ -372,6 +372,14 @@ pub struct Typed {
     pub namespace: Option<Text>,
     pub container: Option<Text>,
     pub previous: bool,
+    /// The label that selects the pods, as key and value.
+    pub selector: Option<(String, String)>,
+    /// The id of the container, as node tools take it; often only its beginning.
+    pub container_id: Option<String>,
+    /// Whether it prints the logs of several containers or pods.
+    pub many: bool,
+    /// Whether nobody typed it: somebody wrote above a log whose it is.
+    pub is_heading: bool,
     /// The name of a file in which the name of a pod or a container may be found.
     pub hint: Option<String>,
     /// The whole command.

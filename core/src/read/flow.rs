@@ -6,7 +6,7 @@
 use super::facts::Text;
 use super::scalar::{closing, is_null, quoted_length, unquote};
 use super::tree::{DEPTH, Node, Value};
-use crate::text::{Fact, Line, Span};
+use crate::text::{Fact, Line, Span, is_elision};
 
 /// What was read, and how far it reached.
 #[derive(Debug)]
@@ -177,7 +177,8 @@ impl Parser<'_, '_> {
     fn next_line(&mut self) -> bool {
         let mut next = self.line + 1;
         let json = matches!(self.style, Style::Json);
-        while json && next < self.line + 4 && self.lines.get(next).is_some_and(Line::is_blank) {
+        let says_nothing = |line: &Line<'_>| line.is_blank() || is_elision(&line.text);
+        while json && next < self.line + 4 && self.lines.get(next).is_some_and(says_nothing) {
             next += 1;
         }
         let Some(line) = self.lines.get(next) else { return false };

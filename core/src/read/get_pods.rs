@@ -13,9 +13,9 @@ use crate::text::{Fact, Line, Pattern};
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "get-pods", claims }, read };
 
-/// The STATUS cell holds no blank; the RESTARTS cell may.
+/// The STATUS cell holds no blank; the RESTARTS cell may. A name whose beginning was cut off may begin with a dash.
 static ROW: Pattern = Pattern::new(
-    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+\((?<ago><unknown>|<invalid>|[\dsmhdy]+) ago\))?\s+(?<age>(?:\d+[smhdy])+|<invalid>|<unknown>)(?:\s+(?<ip><none>|[0-9a-f.:]+)\s+(?<node>\S+))?",
+    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?(?<name>-?[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+\((?<ago><unknown>|<invalid>|[\dsmhdy]+) ago\))?\s+(?<age>(?:\d+[smhdy])+|<invalid>|<unknown>)(?:\s+(?<ip><none>|[0-9a-f.:]+)\s+(?<node>\S+))?",
 );
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {

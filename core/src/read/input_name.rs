@@ -24,7 +24,7 @@ pub(crate) fn all(source: &Source<'_>) -> Names {
     for input in &source.inputs {
         let typed = of(input.name, Span::new(input.start, input.start));
         if typed.is_some() || before {
-            let line = source.line_number(input.start) - 1;
+            let line = source.line_at(input.start);
             before = typed.is_some();
             names.cuts.push(line);
             names.told.push((line, Seen::Input(typed.map(Box::new))));
@@ -45,7 +45,7 @@ pub(crate) fn holds(file: &str, name: &str) -> bool {
 }
 
 /// The command that would have printed the file, as far as its name tells one.
-fn of(path: &str, span: Span) -> Option<Typed> {
+pub(super) fn of(path: &str, span: Span) -> Option<Typed> {
     let path = path.strip_suffix(".gz").unwrap_or(path);
     let mut parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
     let file = parts.pop()?;

@@ -14,9 +14,10 @@
 //! ```
 //! A log line in JSON is not an object of Kubernetes and is left to the reader of logs.
 
+mod signs;
+
 use super::facts::Seen;
 use super::flow::{self, Style};
-use super::scalar::quoted_length;
 use super::tree::Node;
 use super::{Reader, object};
 use crate::split::Form;
@@ -28,7 +29,7 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "json", claims },
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
     let first = lines.first()?;
     let at = beginning(&first.text)?;
-    if !is_kubernetes(lines, at) && !is_command(first.text.get(at..)?) {
+    if !signs::is_kubernetes(lines, at) && !signs::is_command(first.text.get(at..)?) {
         return None;
     }
     Some(flow::parse(lines, at, Style::Json).lines)
@@ -65,149 +66,6 @@ fn beginning(line: &str) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-/// Whether the outermost keys are those of an object of Kubernetes, and none is that of a log line.
-fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
-    const BYTES: usize = 8192;
-    let whole =
-        lines.first().and_then(|line| line.text.get(at..)).is_some_and(|text| text.starts_with(['{', '[']));
-    let in_list =
-        lines.first().and_then(|line| line.text.get(at..)).is_some_and(|text| text.starts_with('['));
-    let mut depth: i32 = 0;
-    let mut outermost = if whole { 1 } else { 0 } + i32::from(in_list);
-    let mut start = at;
-    let mut budget = BYTES;
-    // Keys such as `metadata` stand in logs as well: on one line they need a more telling one inside.
-    let one_line = whole && lines.first().is_some_and(|line| line.text.len() > at + 2);
-    let mut inside = false;
-    // Where the beginning is missing, the next line is asked as well, so a short look will do.
-    let ahead = if whole { 60 } else { 16 };
-    let mut before = b' ';
-    for line in lines.iter().take(ahead) {
-        if start == 0 && !line.is_blank() && !flow::looks_like_json(line.text.trim()) {
-            return false;
-        }
-        let bytes = line.text.as_bytes();
-        let mut here = start;
-        start = 0;
-        while let Some(byte) = bytes.get(here) {
-            budget = budget.saturating_sub(1);
-            if budget == 0 {
-                return false;
-            }
-            match byte {
-                // An object begins with a key.
-                b'{' if before == b'{' => return false,
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => {
-                    depth -= 1;
-                    if !whole {
-                        outermost = outermost.min(depth);
-                    } else if depth <= 0 {
-                        // Values side by side: the first decides.
-                        return false;
-                    }
-                }
-                b'"' => {
-                    let rest = line.text.get(here..).unwrap_or_default();
-                    let Some(length) = quoted_length(rest) else { break };
-                    let after = rest.get(length..).unwrap_or_default().trim_start();
-                    if let Some(value) = after.strip_prefix(':') {
-                        let key = rest.get(1..length - 1).unwrap_or_default();
-                        let value = value.trim_start();
-                        if depth == outermost && is_log_key(key) && !value.starts_with(['{', '[']) {
-                            return false;
-                        }
-                        let telling = object::is_telling(key, value);
-                        if telling && (depth <= outermost || !whole || inside) {
-                            if !one_line
-                                || !matches!(
-                                    key,
-                                    "metadata" | "spec" | "status" | "state" | "resources" | "template"
-                                )
-                            {
-                                return true;
-                            }
-                            inside = true;
-                        }
-                    }
-                    budget = budget.saturating_sub(length);
-                    here += length;
-                    before = b'"';
-                    continue;
-                }
-                _ => {}
-            }
-            if !byte.is_ascii_whitespace() {
-                before = *byte;
-            }
-            here += 1;
-        }
-    }
-    false
-}
-
-fn is_log_key(key: &str) -> bool {
-    matches!(
-        key,
-        "level"
-            | "msg"
-            | "severity"
-            | "ts"
-            | "timestamp"
-            | "@timestamp"
-            | "time"
-            | "logger"
-            | "log"
-            | "levelname"
-    )
-}
-
-/// Whether a line is nothing but the words of a command: `["/app/server","--serve"]`.
-fn is_command(text: &str) -> bool {
-    let text = text.trim();
-    let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
-    let mut rest = inner.trim();
-    let mut words = 0;
-    let mut command = false;
-    while let Some(length) = quoted_length(rest).filter(|_| rest.starts_with('"')) {
-        let word = rest.get(1..length - 1).unwrap_or_default();
-        command |= if words == 0 {
-            word.starts_with(['/', '.']) || is_interpreter(word)
-        } else {
-            word.starts_with('-') && word.len() > 1
-        };
-        words += 1;
-        rest = rest.get(length..).unwrap_or_default().trim_start();
-        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
-    }
-    words > 0 && rest.is_empty() && command
-}
-
-fn is_interpreter(word: &str) -> bool {
-    matches!(
-        word,
-        "sh" | "bash"
-            | "ash"
-            | "node"
-            | "npm"
-            | "yarn"
-            | "python"
-            | "python3"
-            | "java"
-            | "dotnet"
-            | "ruby"
-            | "bundle"
-            | "php"
-            | "perl"
-            | "tini"
-            | "dumb-init"
-            | "gunicorn"
-            | "uvicorn"
-            | "nginx"
-            | "sleep"
-    )
 }
 
 #[cfg(test)]

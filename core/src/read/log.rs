@@ -3,6 +3,7 @@
 //! A log has no beginning of its own: it is what no other form claims.
 
 mod prefix;
+mod stream;
 
 use super::facts::{Hit, Level, Log, LogLine, Seen, Text};
 use crate::knowledge::Knowledge;
@@ -30,26 +31,28 @@ pub(crate) fn read(
     seen: &mut Vec<Seen>,
     reached: &mut dyn FnMut(usize),
 ) {
-    let mut streams: BTreeMap<Option<(String, String)>, Vec<usize>> = BTreeMap::new();
-    let prefixed = lines.iter().take(NEAR).any(|line| prefix::stream(&line.text).is_some());
-    if prefixed {
-        let mut current = None;
-        for (index, line) in lines.iter().enumerate() {
-            if let Some((pod, container)) = prefix::stream(&line.text) {
-                current = Some((pod.to_owned(), container.to_owned()));
+    let Some(notation) = stream::notation(lines) else {
+        let all: Vec<&Line<'_>> = lines.iter().collect();
+        seen.extend(one(&all, knowledge, reached).map(|log| Seen::Log(Box::new(log))));
+        return;
+    };
+    let mut streams: BTreeMap<stream::Stream, Vec<Line<'_>>> = BTreeMap::new();
+    let mut current = stream::Stream::default();
+    for line in lines {
+        let message = match notation.of(&line.text) {
+            Some((stream, message)) => {
+                current = stream;
+                line.part(message)
             }
-            streams.entry(current.clone()).or_default().push(index);
-        }
-    } else {
-        streams.insert(None, (0..lines.len()).collect());
+            None => line.clone(),
+        };
+        streams.entry(current.clone()).or_default().push(message);
     }
-    for (stream, indexes) in streams {
-        let chosen: Vec<&Line<'_>> = indexes.iter().filter_map(|index| lines.get(*index)).collect();
+    for (stream, lines) in streams {
+        let chosen: Vec<&Line<'_>> = lines.iter().collect();
         if let Some(mut log) = one(&chosen, knowledge, reached) {
-            if let Some((pod, container)) = stream {
-                log.pod = Some(Fact::new(pod, log.span));
-                log.container = Some(Fact::new(container, log.span));
-            }
+            let fact = |name: String| (!name.is_empty()).then(|| Fact::new(name, log.span));
+            (log.pod, log.container) = (fact(stream.pod), fact(stream.container));
             seen.push(Seen::Log(Box::new(log)));
         }
     }
@@ -105,6 +108,9 @@ fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>, reached: &mut dyn FnMut(us
 /// The known things that one line says.
 fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Vec<Hit> {
     let text = within(&line.text, LONGEST);
+    if is_of_the_kubelet(text) {
+        return Vec::new();
+    }
     let mut found: Vec<Hit> = Vec::new();
     let mut add = |matched: &Match<'_>, place_of: &dyn Fn(&str) -> crate::text::Span| {
         let Some(signature) = knowledge.get(matched.signature) else { return };
@@ -160,6 +166,12 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
     let hidden = |hit: &Hit| noise.iter().any(|noise| short || noise.overlaps(hit.matched));
     found.retain(|hit| is_noise(hit) || !hidden(hit) || names_a_cause(hit, knowledge));
     found
+}
+
+/// Whether the kubelet said it of the program: what a probe met is no complaint of the program's own.
+fn is_of_the_kubelet(text: &str) -> bool {
+    static SAID: Pattern = Pattern::new(r"(?i)\b(?:liveness|readiness|startup) probe failed: ");
+    SAID.is_match(text)
 }
 
 /// Whether the text tells a cause wherever it stands, in a mere warning as well.

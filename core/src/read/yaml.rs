@@ -12,12 +12,12 @@
 //!         reason: OOMKilled
 //! ```
 
+mod anchors;
+
 use super::facts::Seen;
-use super::scalar::is_null;
-use super::tree::{DEPTH, Node, Value};
 use super::{Reader, block, object};
 use crate::split::Form;
-use crate::text::{Fact, Line, Span};
+use crate::text::Line;
 
 /// Reads objects in YAML.
 pub(super) static READER: Reader = Reader { form: Form { kind: "yaml", claims }, read };
@@ -49,7 +49,7 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let block = block::parse(lines, object::is_key);
-    let roots = if block.anchors { with_anchors(lines).unwrap_or(block.roots) } else { block.roots };
+    let roots = if block.anchors { anchors::followed(lines).unwrap_or(block.roots) } else { block.roots };
     for root in roots {
         object::read(root, seen);
     }
@@ -104,91 +104,6 @@ fn without_dashes(mut text: &str) -> &str {
         text = rest.trim_start();
     }
     text
-}
-
-/// The documents as a full YAML reader understands them, which follows `*names`; every value has the span of all.
-///
-/// The guards keep its work and its stack small.
-fn with_anchors(lines: &[Line<'_>]) -> Option<Vec<Node>> {
-    const BYTES: usize = 4 << 20;
-    const ALIASES: usize = 1000;
-    const NESTING: usize = 64;
-    let size: usize = lines.iter().map(|line| line.text.len() + 1).sum();
-    if size > BYTES {
-        return None;
-    }
-    let text = lines.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
-    let aliases = text.match_indices(" *").count() + text.match_indices("[*").count();
-    if aliases > ALIASES || nesting(&text) > NESTING || deepest_dashes(&text) > NESTING {
-        return None;
-    }
-    let span = lines.first()?.span.to(lines.last()?.span);
-    let mut roots = Vec::new();
-    for document in serde_yaml::Deserializer::from_str(&text) {
-        let mut value: serde_yaml::Value = serde::Deserialize::deserialize(document).ok()?;
-        value.apply_merge().ok()?;
-        roots.push(node(value, span, 0));
-    }
-    Some(roots)
-}
-
-fn node(value: serde_yaml::Value, span: Span, depth: usize) -> Node {
-    use serde_yaml::Value as Yaml;
-    let value = match value {
-        _ if depth > DEPTH => Value::Null,
-        Yaml::Null => Value::Null,
-        Yaml::Bool(value) => Value::Scalar(value.to_string()),
-        Yaml::Number(value) => Value::Scalar(value.to_string()),
-        Yaml::String(value) if is_null(&value) => Value::Null,
-        Yaml::String(value) => Value::Scalar(value),
-        Yaml::Sequence(items) => {
-            Value::List(items.into_iter().map(|item| node(item, span, depth + 1)).collect())
-        }
-        Yaml::Mapping(entries) => Value::Map(
-            entries
-                .into_iter()
-                .filter_map(|(key, value)| {
-                    Some((Fact::new(key.as_str()?.to_owned(), span), node(value, span, depth + 1)))
-                })
-                .collect(),
-        ),
-        Yaml::Tagged(tagged) => return node(tagged.value, span, depth + 1),
-    };
-    Node { value, span }
-}
-
-/// How deep brackets are nested outside of quoted text.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest, mut quote) = (0_usize, 0, None);
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        match (byte, quote) {
-            (b'\\', Some(b'"')) => {
-                bytes.next();
-            }
-            // An apostrophe in a plain text is no quotation mark, so a line end closes all.
-            (b'\n', _) => quote = None,
-            (mark, Some(open)) if mark == open => quote = None,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (b'{' | b'[', None) => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            (b'}' | b']', None) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
-/// How many lists begin on one line at most: `- - - x`.
-fn deepest_dashes(text: &str) -> usize {
-    text.lines()
-        .map(|line| {
-            line.bytes().take_while(|byte| matches!(byte, b' ' | b'-')).filter(|byte| *byte == b'-').count()
-        })
-        .max()
-        .unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{label, redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
-use crate::model::{self, Container, Model, Pod};
+use crate::model::{self, Container, Model, Output, Pod, Whose};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, Seen, State};
 use crate::text::{Fact, Pattern, Source, Span};
@@ -43,13 +43,7 @@ pub(crate) fn diagnosis(
         artifacts: artifacts
             .iter()
             .enumerate()
-            .map(|(index, artifact)| diagnosis::Artifact {
-                kind: artifact.kind.to_owned(),
-                start: artifact.span.start(),
-                end: artifact.span.end(),
-                input: source.input_at(artifact.span.start()),
-                label: label::of(index, artifact, model),
-            })
+            .map(|(index, artifact)| part(source, index, artifact, model))
             .collect(),
         inputs: inputs(source),
         secrets: secrets::find(source),
@@ -67,12 +61,27 @@ pub(crate) fn recognised(
 ) -> diagnosis::Artifact {
     // Alone, it is the first one.
     let alone = facts.iter().map(|(_, seen)| (0, seen.clone())).collect();
+    part(source, 0, artifact, &model::join(alone))
+}
+
+/// An artifact as the answer shows it.
+fn part(source: &Source<'_>, index: usize, artifact: &Artifact, model: &Model) -> diagnosis::Artifact {
+    let about = label::About::of(index, artifact, model);
+    let is_known = artifact.kind != "fragment";
+    let line = source.line_number(artifact.span.start());
+    // What was cleaned may have more lines than the paste, or fewer.
+    let last = source.line_number(artifact.span.end().max(artifact.span.start() + 1) - 1);
+    let lines = last + 1 - line;
     diagnosis::Artifact {
         kind: artifact.kind.to_owned(),
         start: artifact.span.start(),
         end: artifact.span.end(),
         input: source.input_at(artifact.span.start()),
-        label: label::of(0, artifact, &model::join(alone)),
+        label: label::of(artifact.kind, &about, lines),
+        line,
+        lines,
+        pod: about.pod.filter(|_| is_known).and_then(Pod::full_name),
+        container: about.container.filter(|_| is_known).and_then(Container::name).map(str::to_owned),
     }
 }
 
@@ -226,7 +235,7 @@ fn cause(
         confidence: (ranked.confidence * 100.0).round() / 100.0,
         pod: ranked.pod.full_name(),
         container: ranked.container.and_then(Container::name).map(str::to_owned),
-        explanation: advice.explanation.clone(),
+        explanation: advice.explanation.clone() + &supposed(source, artifacts, ranked),
         evidence: all_evidence(source, artifacts, &hypothesis.evidence),
         fixes: advice.fixes.clone(),
         next: advice.next.clone(),
@@ -286,6 +295,34 @@ fn with_key(paste: &str, span: Span) -> Span {
             Span::new(span.start() - key.len(), span.end() + usize::from(closes))
         }
         None => span,
+    }
+}
+
+/// What to add when the log that speaks for a cause may be that of another container.
+fn supposed(source: &Source<'_>, artifacts: &[Artifact], ranked: &Ranked<'_>) -> String {
+    let Some(container) = ranked.container else { return String::new() };
+    let speaks = |output: &&Output| {
+        let span = artifacts.get(output.artifact).map(|artifact| artifact.span);
+        let mut evidence = ranked.hypothesis.evidence.iter().filter(|one| one.weight >= 0.0);
+        evidence.any(|one| {
+            span.is_some_and(|span| span.contains(one.span)) && !one.span.of(source.text).is_empty()
+        })
+    };
+    let Some(output) = container.logs.iter().find(speaks) else { return String::new() };
+    let whose = match (container.name(), ranked.pod.name()) {
+        (Some(container), Some(pod)) => format!("container {container} of {pod}"),
+        (Some(container), None) => format!("container {container}"),
+        (None, Some(pod)) => pod.to_owned(),
+        (None, None) => return String::new(),
+    };
+    match output.whose {
+        Whose::Told => String::new(),
+        Whose::ByTime => {
+            format!(" The paste does not say whose the log is; by its times it is that of {whose}.")
+        }
+        Whose::Supposed => {
+            format!(" The paste does not say whose the log is; it is taken for that of {whose}.")
+        }
     }
 }
 

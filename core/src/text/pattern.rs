@@ -1,6 +1,7 @@
 //! Patterns that run on bytes, so that they need no Unicode tables, and give back text.
 
 use regex::bytes::{Captures, Regex, RegexBuilder};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A pattern of our own, compiled on first use. `\d`, `\w`, `\s` and `(?i)` are ASCII.
@@ -32,6 +33,12 @@ impl Pattern {
     pub fn captures<'t>(&self, text: &'t str) -> Option<Groups<'t>> {
         let found = self.regex()?.captures(text.as_bytes())?;
         Some(Groups { text, found })
+    }
+
+    /// Where it matches in `text`, from left to right.
+    pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(regex) = self.regex() else { return Vec::new() };
+        regex.find_iter(text.as_bytes()).map(|found| found.range()).collect()
     }
 
     fn regex(&self) -> Option<&Regex> {

@@ -9,7 +9,9 @@ use std::ops::Range;
 pub struct Source<'a> {
     /// The paste as it came.
     pub text: &'a str,
-    /// Its lines, cleaned; every byte of the paste but line ends belongs to exactly one.
+    /// Its lines, cleaned, in order; every byte of the paste but line ends belongs to exactly one.
+    ///
+    /// What a terminal wrapped is one line here, and what a chat joined is several.
     pub lines: Vec<Line<'a>>,
     /// The texts that it was put together from, in order; the first begins at its start.
     pub inputs: Vec<Input<'a>>,
@@ -33,6 +35,10 @@ pub struct Line<'a> {
     pub span: Span,
     /// Where the pieces of `text` come from. Sorted; never empty.
     pub(super) pieces: Pieces,
+    /// The number of the line in the paste on which it begins, from 1.
+    pub(super) number: u32,
+    /// Whether it only stands between lines that belong together: a code fence, who wrote a message and when.
+    pub(super) is_aside: bool,
 }
 
 /// How the cleaned text maps onto the paste; nearly always one piece.
@@ -51,8 +57,8 @@ pub(super) struct Piece {
     pub(super) at: u32,
     /// Where it begins in the paste.
     pub(super) origin: u32,
-    /// If it is a blank that stands for a longer character, the length of that in bytes; else 0.
-    pub(super) replaces: u32,
+    /// If it stands for other characters of the paste, the length of those in bytes.
+    pub(super) replaces: Option<u32>,
 }
 
 impl<'a> Source<'a> {
@@ -63,12 +69,29 @@ impl<'a> Source<'a> {
 
     /// Cuts and cleans a paste of several texts, each of which begins a line.
     pub fn of(text: &'a str, inputs: Vec<Input<'a>>) -> Self {
-        Self { text, lines: clean::lines(text), inputs }
+        let ends = inputs.iter().skip(1).map(|input| input.start).chain([text.len()]);
+        let mut lines: Vec<Line<'a>> = Vec::new();
+        for (input, end) in inputs.iter().zip(ends) {
+            // What ends the last line of a text begins no line of its own.
+            if lines.last().is_some_and(|last| last.span.is_empty() && last.span.start() == input.start) {
+                lines.pop();
+            }
+            let number =
+                lines.last().map_or(1, |last| last.number + breaks(text, last.span.start(), input.start));
+            lines.extend(clean::lines(text.get(input.start..end).unwrap_or_default(), input.start, number));
+        }
+        Self { text, lines, inputs }
     }
 
-    /// The number, from 1, of the line that holds this byte of the paste.
+    /// The number, from 1, of the line of the paste that holds this byte.
     pub fn line_number(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.span.start() <= offset).max(1)
+        let Some(line) = self.lines.get(self.line_at(offset)) else { return 1 };
+        (line.number + breaks(self.text, line.span.start(), offset)) as usize
+    }
+
+    /// The place among the lines of the one that holds this byte of the paste.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.span.start() <= offset).saturating_sub(1)
     }
 
     /// The index of the input that holds this byte of the paste.
@@ -111,8 +134,13 @@ impl Line<'_> {
         self.text.len() - self.text.trim_start().len()
     }
 
-    /// Whether nothing but blanks stands on it.
+    /// Whether nothing but blanks stands on it, or nothing that belongs to the text around it.
     pub fn is_blank(&self) -> bool {
+        self.is_aside || self.is_empty()
+    }
+
+    /// Whether nothing but blanks stands on it.
+    pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
 
@@ -122,7 +150,10 @@ impl Line<'_> {
             Pieces::Whole(start) => *start as usize + offset,
             Pieces::Many(pieces) => {
                 let piece = holder(pieces, offset);
-                piece.origin as usize + offset.saturating_sub(piece.at as usize)
+                match piece.replaces {
+                    Some(_) => piece.origin as usize,
+                    None => piece.origin as usize + offset.saturating_sub(piece.at as usize),
+                }
             }
         }
     }
@@ -133,15 +164,23 @@ impl Line<'_> {
             Pieces::Whole(start) => *start as usize + offset + 1,
             Pieces::Many(pieces) => {
                 let piece = holder(pieces, offset);
-                let length = (piece.replaces as usize).max(1);
-                piece.origin as usize + offset.saturating_sub(piece.at as usize) + length
+                match piece.replaces {
+                    Some(length) => piece.origin as usize + length as usize,
+                    None => piece.origin as usize + offset.saturating_sub(piece.at as usize) + 1,
+                }
             }
         }
     }
 }
 
+/// How many lines of the paste end between two bytes.
+fn breaks(text: &str, from: usize, to: usize) -> u32 {
+    let between = text.as_bytes().get(from..to).unwrap_or_default();
+    u32::try_from(memchr::memchr_iter(b'\n', between).count()).unwrap_or(u32::MAX)
+}
+
 /// The piece that holds this byte of the cleaned text.
 fn holder(pieces: &[Piece], offset: usize) -> Piece {
     let index = pieces.partition_point(|piece| piece.at as usize <= offset).saturating_sub(1);
-    pieces.get(index).copied().unwrap_or(Piece { at: 0, origin: 0, replaces: 0 })
+    pieces.get(index).copied().unwrap_or(Piece { at: 0, origin: 0, replaces: None })
 }

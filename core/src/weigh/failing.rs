@@ -1,7 +1,7 @@
 //! Whether a container fails at all: only what fails needs a cause.
 
 use super::case::Case;
-use crate::model::Container;
+use crate::model::{Container, Run};
 use crate::read::facts::{Kind, Phase, State};
 
 /// How a container fares.
@@ -126,7 +126,11 @@ fn of_running(case: &Case<'_>) -> Health {
     if has_trouble(case, RECENT) && !long_ago && (crashed || is_ready == Some(false)) {
         return Health::Failing;
     }
+    // It ended without an error, after a short time, and was restarted again and again: that is not well.
+    const SHORT: i64 = 600;
+    let keeps_ending = || container.last_run().and_then(Run::seconds).is_some_and(|seconds| seconds < SHORT);
     match is_ready {
+        Some(true) | None if !crashed && restarts >= 5 && !long_ago && keeps_ending() => Health::Unknown,
         Some(true) | None if !crashed => Health::Healthy,
         Some(false) if crashed || has_trouble(case, u64::MAX) => Health::Failing,
         Some(false) => Health::Unknown,

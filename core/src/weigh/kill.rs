@@ -37,10 +37,19 @@ fn is_too_short(case: &Case<'_>, probe: &str) -> bool {
 ///
 /// The kubelet limits how many events it reports: an old kill alone does not tell that there was none since.
 fn is_of_an_earlier_run(case: &Case<'_>, kill: &Event) -> bool {
-    let is_own = case.code().is_some_and(|(code, _)| !matches!(code, 0 | 137 | 143));
-    let waits = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff");
     let is_old = kill.last_seen.is_some_and(|seen| seen > LONGEST_BACKOFF + SLACK);
+    let Some((code, _)) = case.code() else { return is_long_ago(case, kill) };
+    let is_own = !matches!(code, 0 | 137 | 143);
+    let waits = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff");
     is_own && waits && is_old
+}
+
+/// Whether it has been restarted since, over and over: what is not known of its end is known of its back-off.
+fn is_long_ago(case: &Case<'_>, kill: &Event) -> bool {
+    const LONG: u64 = 1800;
+    let seen = |event: Option<&Event>| event.and_then(|event| event.last_seen);
+    let backs_off = seen(case.event("BackOff", "restarting failed container"));
+    backs_off.is_some_and(|seen| seen <= LONGEST_BACKOFF) && seen(Some(kill)).is_some_and(|seen| seen > LONG)
 }
 
 /// Whether most runs ended without a kill: starts are reported as often as kills.

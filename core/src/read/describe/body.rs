@@ -8,7 +8,7 @@ use super::super::{ROOT_CERTIFICATE, event_row};
 use super::depth::Depth;
 use super::values::without_return;
 use super::{key_of, keys, message, probe, values};
-use crate::text::{Fact, Line, Pattern, Span, Time};
+use crate::text::{Fact, Line, Pattern, Span, Time, is_elision};
 use state::code_follows;
 
 /// What has been read so far, and where in the pod the next line belongs.
@@ -475,13 +475,6 @@ fn goes_on(rest: &[Line<'_>]) -> bool {
             || container_name(line, rest.get(1..).unwrap_or_default()).is_some()
             || key_of(&line.text)
                 .is_some_and(|(key, _)| !["Name", "Type", "Message", "Reason"].contains(&key)))
-}
-
-/// Whether somebody marked here that lines were left out.
-fn is_elision(line: &str) -> bool {
-    let line = line.trim();
-    ["...", "…", "--", "[...]", "<snip>", "[snip]", "<...>", "....", "(...)", "[…]", "- - -"].contains(&line)
-        || (line.len() >= 3 && line.bytes().all(|byte| byte == b'.'))
 }
 
 fn text(value: &str, line: &Line<'_>) -> Text {

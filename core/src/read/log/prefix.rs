@@ -1,4 +1,4 @@
-//! What stands before a log message: streams, time stamps, levels; and what is wrapped around it.
+//! What stands before a log message: time stamps, levels; and what is wrapped around it.
 
 use super::super::facts::Level;
 use crate::text::{Pattern, Time};
@@ -12,36 +12,12 @@ pub(super) struct Parts<'t> {
     pub(super) message: &'t str,
 }
 
-/// The pod and container in `[pod/NAME/CONTAINER] `.
-pub(super) fn stream(line: &str) -> Option<(&str, &str)> {
-    let (pod, container, _) = labelled(line)?;
-    Some((pod, container))
-}
-
-/// Pod, container and the rest of a line before which `kubectl logs --prefix`, kail or stern put them.
-fn labelled(line: &str) -> Option<(&str, &str, &str)> {
-    static LABEL: Pattern = Pattern::new(
-        r"^(?:\[(?<a>[a-z0-9][a-z0-9-]*-(?:[a-z0-9]{5}|\d{1,3})) (?<b>[a-z][a-z0-9-]*)\]|(?<c>[a-z0-9][a-z0-9-]*-[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}) (?<d>[a-z][a-z0-9-]*)) ",
-    );
-    if let Some((name, rest)) = line.strip_prefix("[pod/").and_then(|line| line.split_once(']')) {
-        let (pod, container) = name.split_once('/')?;
-        return Some((pod, container, rest.strip_prefix(' ').unwrap_or_default()));
-    }
-    let found = LABEL.captures(line)?;
-    let pod = found.get("a").or_else(|| found.get("c"))?;
-    let container = found.get("b").or_else(|| found.get("d"))?;
-    Some((pod, container, line.get(found.whole().len()..)?))
-}
-
 impl<'t> Parts<'t> {
     pub(super) fn of(line: &'t str) -> Self {
         static STAMP: Pattern = Pattern::new(
             r"^(?<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)\s*(?:(?:stdout|stderr) [FP] )?",
         );
         let mut message = line.trim();
-        if let Some((.., rest)) = labelled(message) {
-            message = rest;
-        }
         let mut time = None;
         if let Some(found) = STAMP.captures(message) {
             time = found.get("time").and_then(|stamp| {

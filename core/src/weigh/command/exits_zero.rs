@@ -65,9 +65,29 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
         case.probes.iter().find(|failure| failure.probe != "readiness").map(|failure| {
             Evidence::con(failure.event.span, Strength::Strong, "a probe that kills has failed")
         });
+    // Probes stand behind the state: where the text ends before, one may have had it stopped.
+    let unseen = unseen_probe(case).and(zero).map(|zero| {
+        Evidence::con(
+            zero,
+            Strength::Strong,
+            "it ran long enough for a probe, and the text ends before probes are told",
+        )
+    });
     // A program that says what it lacks, and then ends well, ends for that.
     let told = case
         .last_words()
         .map(|span| Evidence::con(span, Strength::Strong, "its last words name another reason"));
-    Some(found.and(code).and(killed).and(fits).and(asked).and(held).and(stopped).and(told))
+    Some(found.and(code).and(killed).and(fits).and(asked).and(held).and(stopped).and(told).and(unseen))
+}
+
+/// Whether a probe may have had it stopped of which the text would tell further on.
+fn unseen_probe(case: &Case<'_>) -> Option<()> {
+    /// With its default settings a probe fails three times, ten seconds apart.
+    const SOONEST: i64 = 20;
+    let container = case.container?;
+    let facts = &container.facts;
+    let is_cut = facts.mounts.is_empty() && facts.env.is_empty() && facts.restarts.is_some();
+    let is_silent = ["liveness", "startup"].iter().all(|probe| container.probe(probe).is_none());
+    let long = container.last_run()?.seconds()? >= SOONEST;
+    (is_cut && is_silent && long && case.events().next().is_none()).then_some(())
 }

@@ -1,0 +1,69 @@
+//! Which container of a pod a text is about, where it is not named.
+
+use super::{Container, Pod};
+use crate::read::facts::{Kind, Log, Phase, State};
+use crate::text::{Fact, Time};
+
+/// The container with this id, of which often only the beginning is known.
+pub(super) fn with_id(pod: &Pod, id: &str) -> Option<usize> {
+    let has = |container: &Container| {
+        let full = container.facts.id.as_ref().and_then(|full| full.value.split("://").nth(1));
+        full.is_some_and(|full| full.starts_with(id) || id.starts_with(full) && !full.is_empty())
+    };
+    pod.containers.iter().position(has)
+}
+
+/// The only container that ran when the last line of the log was printed.
+pub(super) fn by_time(pod: &Pod, log: &Log) -> Option<usize> {
+    /// The runtime takes a moment to notice an end.
+    const SLACK: i64 = 2;
+    let last = log.last?;
+    let ran = |container: &Container| {
+        let run = container.last_run().map(|run| run.0);
+        let moment =
+            |of: &Option<Fact<Time>>| of.as_ref().map(|time| time.value).filter(|time| !time.is_never());
+        let (Some(began), Some(ended)) =
+            (run.and_then(|run| moment(&run.started)), run.and_then(|run| moment(&run.finished)))
+        else {
+            return false;
+        };
+        last.since(began) >= -SLACK && ended.since(last) >= -SLACK
+    };
+    let mut found = pod.containers.iter().enumerate().filter(|(_, container)| ran(container));
+    let first = found.next()?;
+    // One that ran all the while may have printed it as well.
+    let others = pod.containers.iter().filter(|container| container.is_running()).count();
+    (found.next().is_none() && others == 0).then_some(first.0)
+}
+
+/// The container whose log it must be when nothing says: the only one, or the only one that fails.
+pub(super) fn likely_container(pod: &Pod) -> Option<usize> {
+    if pod.containers.len() <= 1 {
+        return (!pod.containers.is_empty()).then_some(0);
+    }
+    let one = |test: &dyn Fn(&Container) -> bool| {
+        let mut found = pod.containers.iter().enumerate().filter(|(_, container)| test(container));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.0)
+    };
+    let crashes = |container: &Container| {
+        let bad = |state: &Option<State>| {
+            state.as_ref().is_some_and(|state| {
+                state.phase == Phase::Terminated
+                    && state.exit_code.as_ref().is_some_and(|code| code.value != 0)
+            })
+        };
+        container.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff")
+            || bad(&container.facts.state)
+            || bad(&container.facts.last_state)
+    };
+    let blamed = |container: &Container| {
+        container.name().is_some_and(|name| {
+            pod.events.iter().any(|event| {
+                super::is_event(event, "BackOff", "restarting")
+                    && event.container.as_ref().is_some_and(|of| of.value == name)
+            })
+        })
+    };
+    one(&crashes).or_else(|| one(&blamed)).or_else(|| one(&|container| container.facts.kind == Kind::App))
+}

@@ -1,0 +1,113 @@
+//! Which container printed a line, where a tool follows several of them at once.
+//!
+//! ```text
+//! [pod/api-0/web] message        kubectl logs --prefix
+//! api-0 web message              stern
+//! prod/api-0[web]: message       kail
+//! web-1  | message               docker compose
+//! ```
+
+use crate::text::{Line, Pattern};
+use std::ops::Range;
+
+/// Who printed a line; what is not known is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stream {
+    pub(super) namespace: String,
+    pub(super) pod: String,
+    pub(super) container: String,
+}
+
+/// A notation of the stream before a message.
+#[derive(Debug)]
+pub(super) struct Notation {
+    pattern: Pattern,
+    /// How many of the first lines must bear it: a notation that other texts have as well needs company.
+    fewest: usize,
+}
+
+static NOTATIONS: [Notation; 5] = [
+    Notation {
+        pattern: Pattern::new(r"^\[pod/(?<pod>[^\]/\s]+)/(?<container>[^\]\s]+)\](?: |$)"),
+        fewest: 1,
+    },
+    Notation {
+        pattern: Pattern::new(
+            r"^(?<namespace>[a-z0-9][a-z0-9-]*)/(?<pod>[a-z0-9][a-z0-9.-]*)\[(?<container>[a-z0-9][a-z0-9-]*)\]: ",
+        ),
+        fewest: 2,
+    },
+    Notation {
+        pattern: Pattern::new(
+            r"^(?:(?<namespace>[a-z0-9][a-z0-9-]*) )?(?<pod>[a-z0-9][a-z0-9.-]*-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|\d{1,3})) (?:› )?(?<container>[a-z0-9][a-z0-9-]*)(?: |$)",
+        ),
+        fewest: 3,
+    },
+    Notation {
+        pattern: Pattern::new(
+            r"^\[(?<pod>[a-z0-9][a-z0-9.-]*-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|\d{1,3}))(?: (?<container>[a-z0-9][a-z0-9-]*))?\](?: |$)",
+        ),
+        fewest: 3,
+    },
+    Notation {
+        pattern: Pattern::new(
+            r"^(?:[a-z0-9][a-z0-9-]*_)?(?<container>[a-z0-9][a-z0-9-]*?)(?:[_-]\d{1,2})?\s{1,20}\| ?",
+        ),
+        fewest: 3,
+    },
+];
+
+/// How many of the first lines are looked at.
+const LOOKED_AT: usize = 16;
+
+/// The notation that the lines bear; none if they are one stream.
+pub(super) fn notation(lines: &[Line<'_>]) -> Option<&'static Notation> {
+    let first = || lines.iter().filter(|line| !line.is_blank()).take(LOOKED_AT);
+    NOTATIONS.iter().find(|notation| {
+        let bearing = first().filter(|line| notation.pattern.is_match(&line.text)).count();
+        bearing >= notation.fewest && (notation.fewest == 1 || bearing * 4 >= first().count() * 3)
+    })
+}
+
+impl Notation {
+    /// Who printed this line, and where its message stands in it.
+    pub(super) fn of(&self, line: &str) -> Option<(Stream, Range<usize>)> {
+        let found = self.pattern.captures(line)?;
+        let part = |name: &str| found.get(name).unwrap_or_default().to_owned();
+        let stream = Stream { namespace: part("namespace"), pod: part("pod"), container: part("container") };
+        Some((stream, found.whole().len()..line.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::notation;
+    use crate::text::Source;
+
+    #[track_caller]
+    fn check(line: &str, pod: &str, container: &str) {
+        let paste = format!("{line}\n{line}\n{line}\n");
+        let notation = notation(&Source::new(&paste).lines).unwrap_or_else(|| panic!("one stream: {line}"));
+        let (stream, message) = notation.of(line).unwrap();
+        assert_eq!((stream.pod.as_str(), stream.container.as_str()), (pod, container), "{line}");
+        assert_eq!(&line[message], "panic: no", "{line}");
+    }
+
+    #[test]
+    fn every_notation() {
+        check("[pod/api-0/web] panic: no", "api-0", "web");
+        check("prod/api-0[web]: panic: no", "api-0", "web");
+        check("api-7c9d8f6b4d-2xqlk web panic: no", "api-7c9d8f6b4d-2xqlk", "web");
+        check("[api-7c9d8f6b4d-2xqlk web] panic: no", "api-7c9d8f6b4d-2xqlk", "web");
+        check("web-1  | panic: no", "", "web");
+        check("web    | panic: no", "", "web");
+    }
+
+    #[test]
+    fn one_stream_has_none() {
+        for line in ["panic: no", "error-7 was met here", "2026-11-19T10:11:41Z a b", "a | b"] {
+            let paste = format!("{line}\nstarting\nlistening\nshutting down\n");
+            assert!(notation(&Source::new(&paste).lines).is_none(), "{line}");
+        }
+    }
+}
