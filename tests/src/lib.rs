@@ -11,6 +11,7 @@ pub mod cases;
 pub mod commands;
 pub mod damage;
 pub mod house;
+pub mod matrix;
 pub mod sarif;
 pub mod secrets;
 pub mod shell;

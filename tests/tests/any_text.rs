@@ -102,7 +102,7 @@ proptest! {
 fn golden_pastes_get_sound_answers() {
     for paste in pastes() {
         sound::check(paste, &diagnose(paste));
-        for damage in unloop_tests::damage::HARMLESS.iter().chain(unloop_tests::damage::LOSSY) {
+        for damage in unloop_tests::damage::all() {
             let damaged = (damage.to)(paste);
             sound::check(&damaged, &diagnose(&damaged));
         }

@@ -1,0 +1,153 @@
+//! Each log is tied to the pod, the container and the run that printed it; where nothing tells, the answer says so.
+
+#![expect(clippy::expect_used, reason = "a test says so when something is not as it must be")]
+
+use unloop::diagnose;
+use unloop::diagnosis::{Artifact, Cause, Diagnosis};
+
+/// A pod of two containers that both failed, so that nothing but a word about the log tells whose it is.
+const TWO_FAIL: &str = "\
+Name:             shop-6d5f7c8b9d-k2x7p
+Namespace:        prod
+Labels:           app=shop
+Status:           Running
+Controlled By:    ReplicaSet/shop-6d5f7c8b9d
+Containers:
+  web:
+    Container ID:   containerd://4ea5ee68fea05586106890ded5733820bb77d919cda27bc4b8139b7cd33b8889
+    Image:          registry.example.com/shop/web:1.4
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1
+      Started:      Thu, 19 Nov 2026 10:11:40 +0000
+      Finished:     Thu, 19 Nov 2026 10:11:42 +0000
+    Ready:          False
+    Restart Count:  6
+  worker:
+    Container ID:   containerd://51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab51ab
+    Image:          registry.example.com/shop/worker:1.4
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1
+      Started:      Thu, 19 Nov 2026 10:09:10 +0000
+      Finished:     Thu, 19 Nov 2026 10:09:12 +0000
+    Ready:          False
+    Restart Count:  6
+Events:          <none>
+
+";
+const LOG: &str = "INFO starting\nFATAL required environment variable SHOP_DSN is not set\n";
+
+fn log_of(answer: &Diagnosis) -> &Artifact {
+    answer.artifacts.iter().find(|artifact| artifact.kind == "logs").expect("a log")
+}
+
+fn missing_variable(answer: &Diagnosis) -> &Cause {
+    answer.causes.iter().find(|cause| cause.id == "config/missing-env").expect("the cause that the log names")
+}
+
+/// The log below `heading` must be that of this container, and be told so.
+#[track_caller]
+fn check(heading: &str, container: &str, previous: bool) {
+    let answer = diagnose(&format!("{TWO_FAIL}{heading}{LOG}"));
+    assert_eq!(missing_variable(&answer).container.as_deref(), Some(container), "{heading}");
+    let log = log_of(&answer);
+    assert_eq!(log.container.as_deref(), Some(container), "{heading}: {log:?}");
+    assert_eq!(log.pod.as_deref(), Some("prod/shop-6d5f7c8b9d-k2x7p"), "{heading}: {log:?}");
+    assert_eq!(log.label.starts_with("previous log of"), previous, "{heading}: {log:?}");
+    assert!(!missing_variable(&answer).explanation.contains("does not say whose"), "{heading}");
+}
+
+#[test]
+fn a_command_tells() {
+    check("$ kubectl logs shop-6d5f7c8b9d-k2x7p -n prod -c worker --previous\n", "worker", true);
+    check("$ kubectl logs -n prod shop-6d5f7c8b9d-k2x7p worker -p\n", "worker", true);
+    check("$ kubectl logs deploy/shop -n prod --container=worker\n", "worker", false);
+    check("$ kubectl logs -l app=shop -c worker --tail=50\n", "worker", false);
+    check("$ oc logs pod/shop-6d5f7c8b9d-k2x7p -c worker\n", "worker", false);
+    check("$ crictl logs 51ab51ab51ab5\n", "worker", false);
+    check("$ docker logs k8s_worker_shop-6d5f7c8b9d-k2x7p_prod_1f2e3d4c_6\n", "worker", false);
+    check(
+        "$ kubectl logs shop-6d5f7c8b9d-k2x7p\nDefaulted container \"web\" out of: web, worker\n",
+        "web",
+        false,
+    );
+}
+
+#[test]
+fn a_heading_tells() {
+    check("Logs of container worker:\n", "worker", false);
+    check("\n### Previous logs of worker\n\n", "worker", true);
+    check("**worker logs (previous):**\n", "worker", true);
+    check("== worker ==\n", "worker", false);
+    check("=== worker (previous) ===\n", "worker", true);
+    check("==> shop-6d5f7c8b9d-k2x7p_worker_previous.log <==\n", "worker", true);
+    check("--- logs/worker.log ---\n", "worker", false);
+    check("==== START logs for container worker of pod prod/shop-6d5f7c8b9d-k2x7p ====\n", "worker", false);
+}
+
+#[test]
+fn each_heading_is_for_the_log_below_it() {
+    let paste = format!("{TWO_FAIL}== web ==\nINFO listening on 8080\n\n== worker ==\n{LOG}");
+    let answer = diagnose(&paste);
+    let logs: Vec<_> = answer.artifacts.iter().filter(|artifact| artifact.kind == "logs").collect();
+    let of: Vec<_> = logs.iter().map(|log| log.container.as_deref()).collect();
+    assert_eq!(of, [Some("web"), Some("worker")], "{logs:?}");
+    assert_eq!(missing_variable(&answer).container.as_deref(), Some("worker"));
+}
+
+/// Every line of the log with its stream before it, among lines of the other container.
+#[track_caller]
+fn check_streams(worker: &str, web: &str) {
+    let lines: String = LOG.lines().map(|line| format!("{worker}{line}\n{web}INFO served 200\n")).collect();
+    let answer = diagnose(&format!("{TWO_FAIL}{lines}"));
+    assert_eq!(missing_variable(&answer).container.as_deref(), Some("worker"), "{worker}");
+    assert!(log_of(&answer).label.starts_with("logs of 2 containers"), "{worker}: {:?}", log_of(&answer));
+}
+
+#[test]
+fn prefixes_tell() {
+    check_streams("[pod/shop-6d5f7c8b9d-k2x7p/worker] ", "[pod/shop-6d5f7c8b9d-k2x7p/web] ");
+    check_streams("shop-6d5f7c8b9d-k2x7p worker ", "shop-6d5f7c8b9d-k2x7p web ");
+    check_streams("prod/shop-6d5f7c8b9d-k2x7p[worker]: ", "prod/shop-6d5f7c8b9d-k2x7p[web]: ");
+    check_streams("worker-1  | ", "web-1     | ");
+}
+
+#[test]
+fn times_tell_when_nothing_else_does() {
+    let log = "2026-11-19T10:09:12Z FATAL required environment variable SHOP_DSN is not set\n";
+    let answer = diagnose(&format!("{TWO_FAIL}{log}"));
+    let cause = missing_variable(&answer);
+    assert_eq!(cause.container.as_deref(), Some("worker"));
+    assert!(cause.explanation.contains("by its times"), "{}", cause.explanation);
+    assert!(log_of(&answer).label.contains("by its times"), "{:?}", log_of(&answer));
+}
+
+#[test]
+fn what_cannot_be_known_is_said() {
+    let answer = diagnose(&format!("{TWO_FAIL}{LOG}"));
+    let cause = missing_variable(&answer);
+    assert!(cause.explanation.contains("does not say whose the log is"), "{}", cause.explanation);
+    assert!(log_of(&answer).label.contains("that nothing names"), "{:?}", log_of(&answer));
+}
+
+#[test]
+fn a_name_that_nobody_knows_is_no_container() {
+    let answer = diagnose(&format!(
+        "{TWO_FAIL}$ kubectl logs shop-6d5f7c8b9d-k2x7p -c worker\nINFO a\n=== migrations ===\n{LOG}"
+    ));
+    let cause = missing_variable(&answer);
+    assert_ne!(cause.container.as_deref(), Some("migrations"));
+}
+
+#[test]
+fn the_pod_that_kubectl_chose_is_meant() {
+    let other = TWO_FAIL.replace("k2x7p", "zz9zz");
+    let log = "$ kubectl logs deploy/shop -n prod -c worker\nFound 2 pods, using pod/shop-6d5f7c8b9d-zz9zz\n";
+    let answer = diagnose(&format!("{TWO_FAIL}{other}{log}{LOG}"));
+    assert_eq!(log_of(&answer).pod.as_deref(), Some("prod/shop-6d5f7c8b9d-zz9zz"));
+}
