@@ -1,7 +1,7 @@
 //! What was recognised in the paste: its parts, and the pods in it.
 
 use unloop::Diagnosis;
-use unloop::diagnosis::{Container, Pod};
+use unloop::diagnosis::{Artifact, Container, Pod};
 use yew::prelude::*;
 
 use crate::words::read as words;
@@ -27,20 +27,52 @@ pub(crate) fn parts<'a>(labels: impl Iterator<Item = &'a str>) -> Html {
     }
 }
 
-/// The pods, folded; nothing when there are none.
+/// The pods, and as what each part of the paste was read, both folded; nothing where there is nothing to tell.
 pub(crate) fn what_was_read(diagnosis: &Diagnosis) -> Html {
     let pods: Vec<&Pod> = diagnosis.pods.iter().filter(|pod| is_worth_telling(pod)).collect();
-    if pods.is_empty() {
+    html! {
+        <>
+            if !pods.is_empty() {
+                <details class="read">
+                    <summary>{ words::TITLE }</summary>
+                    for (number, about) in pods.iter().enumerate() {
+                        { pod(number, about) }
+                    }
+                </details>
+            }
+            { reading(&diagnosis.artifacts) }
+        </>
+    }
+}
+
+/// Every part of the paste with its lines, what was not recognised as well.
+fn reading(artifacts: &[Artifact]) -> Html {
+    if artifacts.is_empty() {
         return html! {};
     }
+    let unknown = artifacts.iter().filter(|about| is_unknown(about)).count();
     html! {
         <details class="read">
-            <summary>{ words::TITLE }</summary>
-            for (number, about) in pods.iter().enumerate() {
-                { pod(number, about) }
-            }
+            <summary>{ words::parts(unknown) }</summary>
+            <dl>
+                for (number, about) in artifacts.iter().enumerate() {
+                    <div key={number}>
+                        <dt>{ words::lines(about.line, about.lines) }</dt>
+                        <dd>
+                            if is_unknown(about) {
+                                { words::UNKNOWN }
+                            }
+                            { about.label.clone() }
+                        </dd>
+                    </div>
+                }
+            </dl>
         </details>
     }
+}
+
+fn is_unknown(about: &Artifact) -> bool {
+    about.kind == "fragment"
 }
 
 /// Whether anything is known about it beyond that it must exist.
@@ -131,7 +163,27 @@ mod tests {
     fn a_pod_of_which_nothing_is_known_is_not_told() {
         let unknown = Container { kind: "app".to_owned(), ..Container::default() };
         let pods = vec![Pod { containers: vec![unknown], ..Pod::default() }];
-        let diagnosis = Diagnosis { pods, ..sample::missing_variable() };
+        let diagnosis = Diagnosis { pods, artifacts: Vec::new(), ..sample::missing_variable() };
         assert_eq!(text_of(what_was_read(&diagnosis)), "");
+    }
+
+    #[test]
+    fn every_part_is_told_with_its_lines() {
+        let part = |kind: &str, label: &str, line, lines| Artifact {
+            kind: kind.to_owned(),
+            label: label.to_owned(),
+            line,
+            lines,
+            ..Artifact::default()
+        };
+        let artifacts = vec![
+            part("describe", "describe of prod/shop-0", 1, 40),
+            part("fragment", "other text, 1 line", 42, 1),
+        ];
+        let diagnosis = Diagnosis { pods: Vec::new(), artifacts, ..sample::missing_variable() };
+        let text = text_of(what_was_read(&diagnosis));
+        assert!(text.contains("1 was not recognised"), "{text}");
+        assert!(text.contains("lines 1 to 40 describe of prod/shop-0"), "{text}");
+        assert!(text.contains("line 42 not recognised: other text, 1 line"), "{text}");
     }
 }

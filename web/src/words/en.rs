@@ -162,6 +162,23 @@ pub(crate) mod read {
     pub(crate) fn more(count: usize) -> String {
         format!("and {count} more")
     }
+
+    pub(crate) const UNKNOWN: &str = "not recognised: ";
+
+    pub(crate) fn parts(unknown: usize) -> String {
+        match unknown {
+            0 => "As what each part was read".to_owned(),
+            1 => "As what each part was read; 1 was not recognised".to_owned(),
+            unknown => format!("As what each part was read; {unknown} were not recognised"),
+        }
+    }
+
+    pub(crate) fn lines(first: usize, count: usize) -> String {
+        match count {
+            0 | 1 => format!("line {first}"),
+            count => format!("lines {first} to {}", first + count - 1),
+        }
+    }
 }
 
 pub(crate) mod code {
