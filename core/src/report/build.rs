@@ -69,6 +69,8 @@ fn part(source: &Source<'_>, index: usize, artifact: &Artifact, model: &Model) -
     let about = label::About::of(index, artifact, model);
     let is_known = artifact.kind != "fragment";
     let line = source.line_number(artifact.span.start());
+    let input = source.input_at(artifact.span.start());
+    let start_of_input = source.inputs.get(input).map_or(0, |input| input.start);
     // What was cleaned may have more lines than the paste, or fewer.
     let last = source.line_number(artifact.span.end().max(artifact.span.start() + 1) - 1);
     let lines = last + 1 - line;
@@ -76,9 +78,9 @@ fn part(source: &Source<'_>, index: usize, artifact: &Artifact, model: &Model) -
         kind: artifact.kind.to_owned(),
         start: artifact.span.start(),
         end: artifact.span.end(),
-        input: source.input_at(artifact.span.start()),
+        input,
         label: label::of(artifact.kind, &about, lines),
-        line,
+        line: line + 1 - source.line_number(start_of_input),
         lines,
         pod: about.pod.filter(|_| is_known).and_then(Pod::full_name),
         container: about.container.filter(|_| is_known).and_then(Container::name).map(str::to_owned),
