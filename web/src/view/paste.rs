@@ -38,14 +38,17 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
                     />
                 }
             }
-            if !state.added.is_empty() {
-                <p class="added">
-                    { words::ADDED }{ " " }
-                    <button type="button" class="quiet" onclick={tell.reform(|_: MouseEvent| Action::KeptOnlyTheAddition)}>
-                        { words::KEEP_ONLY_THE_NEW }
-                    </button>
-                </p>
-            }
+            // Always there: what stands before it may be put in anew in the same step.
+            <div class="added-room">
+                if !state.added.is_empty() {
+                    <p class="added">
+                        { words::ADDED }{ " " }
+                        <button type="button" class="quiet" onclick={tell.reform(|_: MouseEvent| Action::KeptOnlyTheAddition)}>
+                            { words::KEEP_ONLY_THE_NEW }
+                        </button>
+                    </p>
+                }
+            </div>
             { inputs(state, tell) }
             <OpenFiles tell={tell.clone()} />
         </section>
