@@ -50,8 +50,8 @@ pub(super) fn may_be(line: &str) -> bool {
 
 /// Reads a row; none if the line is not one.
 pub(super) fn read(line: &Line<'_>) -> Option<Event> {
-    // People print the row that matters in bold.
-    let text = line.text.trim_start().trim_start_matches("**").trim_end().trim_end_matches("**");
+    // People quote rows, and print the one that matters in bold.
+    let text = line.text.trim_start_matches(['*', '>', ' ', '\t']).trim_end().trim_end_matches("**");
     if !may_be(text) {
         return None;
     }

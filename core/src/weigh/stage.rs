@@ -93,6 +93,11 @@ fn passed_later(case: &Case<'_>, stage: Stage, trouble: &Event) -> bool {
             (Some(success), Some(trouble)) if success != trouble => success < trouble,
             _ => index > place,
         };
-        success >= stage && newer
+        success >= stage && newer && !are_of_two_containers(event, trouble)
     })
+}
+
+/// Whether both name their container, and not the same: the success of one says nothing of the other.
+fn are_of_two_containers(a: &Event, b: &Event) -> bool {
+    matches!((&a.container, &b.container), (Some(a), Some(b)) if a.value != b.value)
 }
