@@ -79,7 +79,7 @@ test('several inputs stay apart: each is named, opened and removed by itself', a
   assert.ok(await page.evaluate(() => document.activeElement.closest('#paste')), 'the focus is lost');
   await page.getByRole('button', { name: 'Remove picture.png' }).click();
   await given(page).waitFor({ state: 'detached' });
-  assert.equal(await page.locator('#app textarea').inputValue(), STATE);
+  assert.equal(await page.locator('#app .box').inputValue(), STATE);
   await context.close();
 });
 

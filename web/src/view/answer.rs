@@ -54,7 +54,8 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
             if is_guess {
                 <Share answer={answer.clone()} />
             }
-            <PodsTable answer={answer.clone()} />
+            // In a place of its own: a component that shows nothing must not be what comes before the causes.
+            <div class="pods-room"><PodsTable answer={answer.clone()} /></div>
             if is_guess && !matters.is_empty() {
                 <h3>{ words::GUESSES }</h3>
             }
