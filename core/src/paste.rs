@@ -75,9 +75,12 @@ FATAL required environment variable SHOP_DSN is not set
                 }
             }
             split.inputs = whole.inputs.clone();
-            split.artifacts.iter_mut().for_each(|artifact| artifact.input = 0);
             // Each counts its lines from its own first.
             let before = [0, first.lines().count()];
+            for artifact in &mut split.artifacts {
+                artifact.line += before[artifact.input];
+                artifact.input = 0;
+            }
             for evidence in split.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
                 evidence.line += before[evidence.input];
                 evidence.input = 0;

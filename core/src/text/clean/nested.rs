@@ -76,6 +76,9 @@ fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
             continue;
         }
         let Some(range) = text_in(&line.text) else { continue };
+        if is_in_object(lines, index) {
+            continue;
+        }
         let parts = plain(line, range);
         // A record in a record: the text lies one string deeper.
         let is_wrapping = parts.first().is_some_and(|first| {
@@ -100,6 +103,33 @@ fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
     true
 }
 
+/// Keys that only objects of Kubernetes have.
+const KUBERNETES: [&str; 8] = [
+    "apiVersion",
+    "containerID",
+    "containerStatuses",
+    "exitCode",
+    "finishedAt",
+    "lastState",
+    "metadata",
+    "restartCount",
+];
+
+/// Whether a line is one field of an object of Kubernetes that is printed over many lines.
+fn is_in_object(lines: &[Line<'_>], index: usize) -> bool {
+    /// How far away a key that tells may stand.
+    const REACH: usize = 120;
+    let key_of = |line: &Line<'_>| {
+        let text = line.text.trim_start_matches([' ', '\t', '-', '"']);
+        text.split([':', '"']).next().unwrap_or_default().to_owned()
+    };
+    let text = lines.get(index).map_or("", |line| line.text.as_ref());
+    let is_field = text.starts_with([' ', '\t', '-']) || text.contains(": \"");
+    let near = lines.iter().skip(index.saturating_sub(REACH)).take(2 * REACH);
+    is_field
+        && near.filter(|line| line.text.len() < 200).any(|line| KUBERNETES.contains(&key_of(line).as_str()))
+}
+
 /// The string with the most lines in a line that is no object of Kubernetes; without quotation marks, all of it.
 fn text_in(text: &str) -> Option<Range<usize>> {
     let mut best: Option<(usize, Range<usize>)> = None;
@@ -119,8 +149,6 @@ fn text_in(text: &str) -> Option<Range<usize>> {
         }
         at = (end + 1).min(text.len());
     }
-    const KUBERNETES: [&str; 6] =
-        ["apiVersion", "exitCode", "metadata", "containerID", "restartCount", "lastState"];
     if outside.split(' ').any(|word| KUBERNETES.contains(&word)) {
         return None;
     }
