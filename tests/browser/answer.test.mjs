@@ -90,7 +90,7 @@ test('the guide fills names typed once into every command', async () => {
 test('after an incomplete paste one command comes first, and takes the names that were typed', async () => {
   const { context, page } = await stage.open();
   await page.getByRole('textbox', { name: 'Pod', exact: true }).fill('ledger-0');
-  await page.locator('#app textarea').focus();
+  await page.locator('#app .box').focus();
   await paste(page, 'It does not work, please help.\n');
   await answerOf(page);
   const next = page.locator('.paste-next');

@@ -62,7 +62,7 @@ test('starting over gives the empty page with the cursor in the box', async () =
   await answerOf(page);
   await page.getByRole('button', { name: 'Start over' }).click();
   await page.waitForSelector('textarea:focus');
-  assert.equal(await page.locator('#app textarea').inputValue(), '');
+  assert.equal(await page.locator('#app .box').inputValue(), '');
   assert.equal(await page.locator('.answer').count(), 0);
   await context.close();
 });

@@ -45,7 +45,7 @@ for (const form of FORMS) {
       await page.keyboard.type('exit code 139');
       await page.getByText(/139/).nth(1).waitFor();
       assert.match(await answerOf(page), /139.*SIGSEGV/s);
-      assert.equal(await page.locator('#app textarea').inputValue(), 'exit code 139', 'the box stays open for typing');
+      assert.equal(await page.locator('#app .box').inputValue(), 'exit code 139', 'the box stays open for typing');
       await context.close();
     });
   });
@@ -64,7 +64,7 @@ test('what is pasted after an answer is a paste of its own beside the first, or 
   assert.match(await given.innerText(), /Paste 1[^]*previous log[^]*Paste 2[^]*describe/);
 
   await page.getByRole('button', { name: 'Keep only the new' }).click();
-  await page.waitForFunction(second => document.querySelector('#app textarea').value === second, second);
+  await page.waitForFunction(second => document.querySelector('#app .box').value === second, second);
   await page.locator('.cause').waitFor({ state: 'detached' });
   assert.equal(await given.count(), 0);
   await context.close();

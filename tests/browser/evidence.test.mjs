@@ -111,7 +111,7 @@ test('buttons and single keys step from one piece of evidence to the next; the k
 
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.keyboard.type('n');
-  await page.waitForFunction(() => document.querySelector('#app textarea').value.includes('n'));
+  await page.waitForFunction(() => document.querySelector('#app .box').value.includes('n'));
   await context.close();
 });
 
@@ -150,7 +150,7 @@ test('a large paste is not echoed but shown around its evidence', async () => {
   assert.match(await page.locator('.cause h3').first().innerText(), /LEDGER_URL/);
   await page.getByText(/lines left out/).first().waitFor();
   assert.match((await painted(page, 'evidence-for')).join('\n'), /LEDGER_URL/);
-  assert.equal(await page.locator('#app textarea').inputValue(), '');
+  assert.equal(await page.locator('#app .box').inputValue(), '');
   assert.ok(await page.locator('.line').count() < 100);
   await context.close();
 });

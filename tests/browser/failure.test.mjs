@@ -19,7 +19,7 @@ for (const form of FORMS) {
     await reader.evaluate(() => { setTimeout(() => { throw new Error('out of memory'); }); });
     await page.getByRole('alert').filter({ hasText: 'started anew. Your text is kept' }).waitFor();
     await next;
-    assert.equal(await page.locator('#app textarea').inputValue(), DESCRIBE_AND_LOG, 'the text is gone');
+    assert.equal(await page.locator('#app .box').inputValue(), DESCRIBE_AND_LOG, 'the text is gone');
     assert.match(await answerOf(page), /LEDGER_URL/, 'the answer is gone');
 
     await page.getByRole('button', { name: 'Out of memory while starting' }).click();
@@ -73,8 +73,8 @@ test('a browser without workers is told so, and keeps the text', async () => {
   const page = await context.newPage();
   await page.goto(stage.address('one file'));
   await page.getByRole('alert').filter({ hasText: 'The reader cannot start in this browser' }).waitFor();
-  await page.locator('#app textarea').fill('kept');
+  await page.locator('#app .box').fill('kept');
   await page.waitForTimeout(300);
-  assert.equal(await page.locator('#app textarea').inputValue(), 'kept');
+  assert.equal(await page.locator('#app .box').inputValue(), 'kept');
   await context.close();
 });

@@ -65,7 +65,7 @@ test('a link holds the masked paste behind its #, opens it elsewhere, and leaves
   await other.goto(link);
   const answer = await answerOf(other);
   assert.match(answer, /LEDGER_URL/);
-  assert.match(await other.locator('#app textarea').inputValue(), /MAIL_PASSWORD=<password-1> for ops@/);
+  assert.match(await other.locator('#app .box').inputValue(), /MAIL_PASSWORD=<password-1> for ops@/);
   await other.waitForFunction(() => !location.hash);
 
   await other.goto(link.replace(/#.*/, '#v1.dr.AAAA'));

@@ -56,7 +56,7 @@ export const STATES = {
 export async function startOver(page) {
   const button = page.getByRole('button', { name: 'Start over' });
   if (await button.isVisible()) await button.click();
-  await page.waitForSelector('#app textarea:focus');
+  await page.waitForSelector('#app .box:focus');
 }
 
 /** Unfolds all that is folded. */

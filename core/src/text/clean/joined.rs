@@ -35,11 +35,10 @@ pub(super) fn clean(lines: &mut Vec<Line<'_>>) {
 /// Whether a line may hold several; cheap.
 fn is_joined(line: &str) -> bool {
     let has = |key: &str| memchr::memmem::find(line.as_bytes(), key.as_bytes()).is_some();
-    has(" Namespace:")
-        || has(" Last State:")
-        || has(" Exit Code:")
-        || has(" Restart Count:")
-        || has(" STATUS ")
+    // What has its line ends as escapes is one string.
+    let is_string = || line.matches("\\n").take(2).count() == 2;
+    [" Namespace:", " Last State:", " Exit Code:", " Restart Count:", " STATUS "].into_iter().any(has)
+        && !is_string()
 }
 
 /// Where lines began.

@@ -76,9 +76,6 @@ fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
             continue;
         }
         let Some(range) = text_in(&line.text) else { continue };
-        if is_in_object(lines, index) {
-            continue;
-        }
         let parts = plain(line, range);
         // A record in a record: the text lies one string deeper.
         let is_wrapping = parts.first().is_some_and(|first| {
@@ -86,7 +83,8 @@ fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
                 && first.text.starts_with(['{', '"'])
                 && first.text.matches("\\n").take(3).count() == 3
         });
-        if is_wrapping || parts.len() > 2 && shape::are_kubectl(parts.iter().map(|part| part.text.as_ref())) {
+        let is_text = || parts.len() > 2 && shape::are_kubectl(parts.iter().map(|part| part.text.as_ref()));
+        if (is_wrapping || is_text()) && !is_in_object(lines, index) {
             unfolded.push((index, parts));
         }
     }
@@ -104,27 +102,30 @@ fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
 }
 
 /// Keys that only objects of Kubernetes have.
-const KUBERNETES: [&str; 8] = [
+const KUBERNETES: [&str; 11] = [
     "apiVersion",
     "containerID",
     "containerStatuses",
     "exitCode",
     "finishedAt",
+    "imagePullPolicy",
     "lastState",
     "metadata",
     "restartCount",
+    "terminationMessagePath",
+    "volumeMounts",
 ];
 
 /// Whether a line is one field of an object of Kubernetes that is printed over many lines.
 fn is_in_object(lines: &[Line<'_>], index: usize) -> bool {
     /// How far away a key that tells may stand.
-    const REACH: usize = 120;
+    const REACH: usize = 500;
     let key_of = |line: &Line<'_>| {
         let text = line.text.trim_start_matches([' ', '\t', '-', '"']);
         text.split([':', '"']).next().unwrap_or_default().to_owned()
     };
     let text = lines.get(index).map_or("", |line| line.text.as_ref());
-    let is_field = text.starts_with([' ', '\t', '-']) || text.contains(": \"");
+    let is_field = text.starts_with([' ', '\t', '-']) && !text.trim_start().starts_with('{');
     let near = lines.iter().skip(index.saturating_sub(REACH)).take(2 * REACH);
     is_field
         && near.filter(|line| line.text.len() < 200).any(|line| KUBERNETES.contains(&key_of(line).as_str()))
