@@ -42,7 +42,9 @@ fn part_run_together(lines: &mut [Line<'_>]) {
 
 /// Puts a value behind the key that stands alone above it.
 fn join_columns(lines: &mut Vec<Line<'_>>) {
-    let is_value = |line: &Line<'_>| !line.is_blank() && !line.text.trim_end().ends_with(':');
+    // An empty value is followed by the next key.
+    static KEY: Pattern = Pattern::new(r"^\s*[A-Z][A-Za-z]*(?:[ -][A-Z][A-Za-z]*){0,2}:(?:\s|$)");
+    let is_value = |line: &Line<'_>| !line.is_blank() && !KEY.is_match(&line.text);
     let alone: Vec<usize> = (0..lines.len().saturating_sub(1))
         .filter(|index| {
             let next = lines.get(index + 1).filter(|next| is_value(next));
