@@ -7,6 +7,15 @@ use std::process::{Command, Stdio};
 
 /// Installs packages with apt-get, as root or through a sudo that asks nothing.
 pub(crate) fn install(packages: &[&str]) -> Outcome {
+    with_lists(packages, false)
+}
+
+/// Installs the newest version that the archive has, also of packages that are there in an older one.
+pub(crate) fn install_newest(packages: &[&str]) -> Outcome {
+    with_lists(packages, true)
+}
+
+fn with_lists(packages: &[&str], fresh: bool) -> Outcome {
     let around = Surroundings::default();
     let list = packages.join(" ");
     let advice = format!("install {list} and try again");
@@ -21,7 +30,9 @@ pub(crate) fn install(packages: &[&str]) -> Outcome {
     let install =
         || apt(&around, rights, &[&["install", "--yes", "--no-install-recommends"], packages].concat());
     // The package lists may be missing or older than the archive, so a failure is tried again with fresh ones.
-    install().or_else(|_| apt(&around, rights, &["update"]).and_then(|()| install())).map_err(|problem| {
+    let with_fresh_lists = || apt(&around, rights, &["update"]).and_then(|()| install());
+    let installed = if fresh { with_fresh_lists() } else { install().or_else(|_| with_fresh_lists()) };
+    installed.map_err(|problem| {
         let last = problem.lines().rfind(|line| line.starts_with("E:")).unwrap_or("apt-get failed");
         format!("{last}; {advice}")
     })

@@ -16,6 +16,9 @@ pub(super) const NAME: &str = "rust-wasm";
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const RUSTLIB: &str = "/usr/lib/rustlib";
+const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+/// What the workspace's manifest promises to compile with.
+const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
 const SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
 /// The version of Debian's compiler, when it is installed.
@@ -37,10 +40,19 @@ pub(super) fn enter(place: &Path, around: &mut Surroundings) {
 
 /// The toolchain, built if there is none yet: Debian's compiler, and std for wasm beside std for this machine.
 pub(super) fn toolchain(cache: &Cache, around: &Surroundings) -> Outcome<PathBuf> {
-    if version(around).is_none() || !Path::new(CARGO).is_file() || !Path::new(SOURCE).is_file() {
-        apt::install(&["rustc-web", "cargo-web", "rust-web-src"])?;
+    let is_whole = || Path::new(CARGO).is_file() && Path::new(SOURCE).is_file();
+    let is_old = || version(around).is_none_or(|version| is_older(&version, OLDEST));
+    if is_old() || !is_whole() {
+        apt::install(PACKAGES)?;
+    }
+    if is_old() {
+        // Debian brings newer compilers as updates, which lists from before them do not name.
+        apt::install_newest(PACKAGES)?;
     }
     let version = version(around).ok_or("Debian's Rust is installed but does not run")?;
+    if is_older(&version, OLDEST) {
+        return Err(format!("Debian's Rust is {version}, and {OLDEST} is needed"));
+    }
     let place = cache.place_of(NAME, &version);
     cache.keep(NAME, &version, |folder| {
         say::step(&format!("building std of Rust {version} for wasm, once; this takes some two minutes"));
@@ -129,6 +141,14 @@ fn linker(host: &str, around: &Surroundings) -> Outcome<PathBuf> {
         .ok_or_else(|| problem.unwrap_or_else(|| "there is no rust-lld to link wasm with".to_owned()))
 }
 
+/// Whether one version of Rust is older than another.
+fn is_older(version: &str, than: &str) -> bool {
+    let numbers = |text: &str| -> Vec<u32> {
+        text.split(['.', '-', '+']).map_while(|part| part.parse().ok()).collect()
+    };
+    numbers(version) < numbers(than)
+}
+
 /// The value of a line `name: value` in what `rustc -vV` prints.
 fn field<'text>(says: &'text str, name: &str) -> Option<&'text str> {
     says.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
@@ -167,5 +187,13 @@ mod tests {
         assert_eq!(field(says, "release"), Some("1.96.0"));
         assert_eq!(field(says, "host"), Some("x86_64-unknown-linux-gnu"));
         assert_eq!(field(says, "LLVM version"), None);
+    }
+
+    #[test]
+    fn versions_are_compared_by_their_numbers() {
+        assert!(is_older("1.85.0", "1.88") && is_older("1.9.0", "1.88"));
+        assert!(
+            !is_older("1.88.0", "1.88") && !is_older("1.96.0-nightly", "1.88") && !is_older("2.0.0", "1.88")
+        );
     }
 }
