@@ -46,3 +46,13 @@ pub(super) fn lines(text: &str, start: usize, number: u32) -> Vec<Line<'_>> {
     arrow::clean(&mut lines);
     lines
 }
+
+/// What the tests of every step ask: the lines of a paste, once all steps are done.
+#[cfg(test)]
+#[track_caller]
+fn check<'a>(paste: &'a str, expected: &[&str]) -> super::Source<'a> {
+    let source = super::Source::new(paste);
+    let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
+    assert_eq!(texts, expected, "{paste:?}");
+    source
+}

@@ -120,15 +120,14 @@ const KUBERNETES: [&str; 11] = [
 fn is_in_object(lines: &[Line<'_>], index: usize) -> bool {
     /// How far away a key that tells may stand.
     const REACH: usize = 500;
-    let key_of = |line: &Line<'_>| {
+    let tells = |line: &Line<'_>| {
         let text = line.text.trim_start_matches([' ', '\t', '-', '"']);
-        text.split([':', '"']).next().unwrap_or_default().to_owned()
+        text.split([':', '"']).next().is_some_and(|key| KUBERNETES.contains(&key))
     };
     let text = lines.get(index).map_or("", |line| line.text.as_ref());
     let is_field = text.starts_with([' ', '\t', '-']) && !text.trim_start().starts_with('{');
     let near = lines.iter().skip(index.saturating_sub(REACH)).take(2 * REACH);
-    is_field
-        && near.filter(|line| line.text.len() < 200).any(|line| KUBERNETES.contains(&key_of(line).as_str()))
+    is_field && near.filter(|line| line.text.len() < 200).any(tells)
 }
 
 /// The string with the most lines in a line that is no object of Kubernetes; without quotation marks, all of it.
@@ -222,9 +221,7 @@ mod tests {
 
     #[track_caller]
     fn check(paste: &str, expected: &[&str]) {
-        let source = Source::new(paste);
-        let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
-        assert_eq!(texts, expected, "{paste:?}");
+        let source = super::super::check(paste, expected);
         let mut end = 0;
         for line in &source.lines {
             assert!(line.span.start() >= end, "{paste:?}");

@@ -149,14 +149,7 @@ fn run_of(lines: &[Line<'_>]) -> Option<(usize, Sign)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Source;
-
-    #[track_caller]
-    fn check(paste: &str, expected: &[&str]) {
-        let source = Source::new(paste);
-        let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
-        assert_eq!(texts, expected, "{paste:?}");
-    }
+    use super::super::check;
 
     #[test]
     fn numbers_of_every_program() {

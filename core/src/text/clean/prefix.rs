@@ -196,13 +196,9 @@ fn run_of(lines: &[Line<'_>], length: fn(&str) -> Option<usize>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Source;
-
     #[track_caller]
     fn check(paste: &str, expected: &[&str]) {
-        let source = Source::new(paste);
-        let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
-        assert_eq!(texts, expected, "{paste:?}");
+        let source = super::super::check(paste, expected);
         for line in &source.lines {
             assert_eq!(line.trimmed().of(paste).trim(), line.text.trim(), "{paste:?}");
         }

@@ -65,14 +65,7 @@ fn without_tags<'a>(line: &Line<'a>, cleaned: &mut Vec<Line<'a>>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Source;
-
-    #[track_caller]
-    fn check(paste: &str, expected: &[&str]) {
-        let source = Source::new(paste);
-        let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
-        assert_eq!(texts, expected, "{paste:?}");
-    }
+    use super::super::check;
 
     #[test]
     fn tags_go_and_lines_end_where_the_page_ended_them() {

@@ -75,14 +75,8 @@ fn may_hold(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use crate::text::Source;
-
-    #[track_caller]
-    fn check(paste: &str, expected: &[&str]) {
-        let source = Source::new(paste);
-        let texts: Vec<_> = source.lines.iter().map(|line| line.text.as_ref()).collect();
-        assert_eq!(texts, expected, "{paste:?}");
-    }
 
     #[test]
     fn keys_get_their_values_back() {
