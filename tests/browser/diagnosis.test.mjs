@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { FORMS, answerOf, paste, start } from './opened.mjs';
 import { DESCRIBE_AND_LOG } from './pastes.mjs';
+
+const COMMAND_LINE = process.env.UNLOOP ?? fileURLToPath(new URL('../../target/debug/unloop', import.meta.url));
 
 let stage;
 before(async () => { stage = await start(); });
@@ -86,8 +89,7 @@ test('the page says what the command says, to the letter', async () => {
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   const inThePage = JSON.parse(await page.evaluate(() => self.heard));
-  const command = ['run', '--quiet', '--locked', '--package', 'unloop', '--', '--json'];
-  const inTheTerminal = JSON.parse(execFileSync('cargo', command, { input: DESCRIBE_AND_LOG, cwd: new URL('.', import.meta.url) }));
+  const inTheTerminal = JSON.parse(execFileSync(COMMAND_LINE, ['--json'], { input: DESCRIBE_AND_LOG }));
   assert.deepEqual(inThePage, inTheTerminal);
   await context.close();
 });

@@ -13,6 +13,12 @@ pub(crate) fn root() -> PathBuf {
     here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
 }
 
+/// Where cargo puts the command line that it builds with the profile of this folder.
+pub(crate) fn command_line(profile: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    root().join(target).join(profile).join(format!("unloop{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// An environment for programs: folders that come first on PATH, variables set and variables taken away.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Surroundings {

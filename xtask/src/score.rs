@@ -19,7 +19,7 @@ pub(crate) fn score(dir: &Path, extra: &[String]) -> Outcome {
 
     say::step(&format!("{} {}", scorer.display(), dir.display()));
     let mut measure = around.command(python);
-    measure.arg(scorer).arg(dir).args(extra).arg("--").arg(command_line()).arg("--json");
+    measure.arg(scorer).arg(dir).args(extra).arg("--").arg(run::command_line("release")).arg("--json");
     run::watched("the scorer", &mut measure)
 }
 
@@ -32,11 +32,6 @@ fn scorer_of(dir: &Path) -> Outcome<PathBuf> {
         .map(|folder| folder.join("score.py"))
         .find(|file| file.is_file())
         .ok_or_else(|| format!("no score.py in {} or in a folder above it", dir.display()))
-}
-
-fn command_line() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    run::root().join(target).join("release").join(format!("unloop{}", std::env::consts::EXE_SUFFIX))
 }
 
 #[cfg(test)]

@@ -156,7 +156,15 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
     let mut node = around.command("node");
     // Node would leave a processor free, and a page that waits leaves another.
     node.args(["--test", "--test-concurrency=2"]).args(files).env("CHROMIUM", browser.chromium);
+    node.env("UNLOOP", command_line()?);
     run::watched("node --test", &mut node)
+}
+
+/// The command line, to compare the page with: the very one that the Rust tests compile, by their compiler.
+fn command_line() -> Outcome<PathBuf> {
+    let mut cargo = Surroundings::default().command("cargo");
+    run::watched("cargo build", cargo.args(["build", "--workspace", "--bin", "unloop", "--locked"]))?;
+    Ok(run::command_line("debug"))
 }
 
 /// The test files of a folder, sorted. Named one by one, because versions of Node disagree on what a folder means.
