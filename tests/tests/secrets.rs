@@ -55,6 +55,14 @@ fn what_only_looks_like_a_secret_is_left_alone() {
     assert!(wrong.len() as f64 <= 0.02 * others.len() as f64, "{wrong:#?}");
 }
 
+#[test]
+fn a_password_that_is_a_plain_word_hides_no_name() {
+    let paste = "Name: pg-scratch-0\nNamespace: data\nContainers:\n  pg-scratch:\n    Last State: Terminated\n      Reason: OOMKilled\n      Exit Code: 137\n    Environment:\n      POSTGRES_PASSWORD:  scratch\n";
+    let shown = report::text::render(&diagnose(paste), Colour::Never);
+    assert!(shown.contains("pg-scratch-0"), "{shown}");
+    assert!(!shown.contains("<password-1>-0"), "{shown}");
+}
+
 /// Every form of a diagnosis that people share.
 fn shared(paste: &str, answer: &Diagnosis) -> [(&'static str, String); 3] {
     [

@@ -25,8 +25,13 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         of_service_beside(&mut facts, evidence.span.of(paste));
     }
     of_path(&mut facts);
+    of_value(&mut facts);
     of_name(&mut facts);
     of_resource(&mut facts);
+    if hypothesis.cause.id() == "scheduling/unschedulable" {
+        let messages = hypothesis.evidence.iter().filter(|evidence| evidence.weight > 0.0);
+        of_shortage(&mut facts, messages.map(|evidence| evidence.span.of(paste)));
+    }
     if let Some(first) = hypothesis.evidence.first() {
         let quoted = first.part.clone().or_else(|| unescaped(paste, first.span));
         let quote = quoted.as_deref().unwrap_or_else(|| first.span.of(paste)).trim();
@@ -248,6 +253,12 @@ fn of_account(facts: &mut Facts) {
 
 /// The folder to make writable for a path.
 fn of_path(facts: &mut Facts) {
+    // Where the runtime keeps the container's root on the node means nothing inside the container.
+    static ROOT: Pattern = Pattern::new(r"^/\S*/(?:merged|rootfs)(?<path>/\S+)$");
+    let inside = facts.get("path").and_then(|path| Some(ROOT.captures(path)?.get("path")?.to_owned()));
+    if let Some(path) = inside {
+        facts.set("path", path);
+    }
     let Some(path) = facts.get("path").map(|path| path.trim_end_matches('/')) else { return };
     let folder = match path.rsplit_once('/') {
         // Nobody mounts over the root; what lies right below it is a folder more often than not.
@@ -256,6 +267,33 @@ fn of_path(facts: &mut Facts) {
         _ => return,
     };
     facts.set("folder", folder.to_owned());
+}
+
+/// A value that runs on like a sentence is a message about the value: a title cannot hold it.
+fn of_value(facts: &mut Facts) {
+    const LONGEST: usize = 80;
+    if facts.get("value").is_some_and(|value| value.len() > LONGEST) {
+        facts.forget("value");
+    }
+}
+
+/// Everything that the scheduler says no node has enough of.
+fn of_shortage<'a>(facts: &mut Facts, messages: impl Iterator<Item = &'a str>) {
+    static SHORT: Pattern = Pattern::new(r"Insufficient [\w./-]*\w");
+    let mut resources: Vec<&str> = Vec::new();
+    for message in messages {
+        let found = SHORT.find_all(message).into_iter().filter_map(|range| message.get(range));
+        for resource in found.filter_map(|short| short.strip_prefix("Insufficient ")) {
+            if !resources.contains(&resource) {
+                resources.push(resource);
+            }
+        }
+    }
+    if resources.is_empty() {
+        resources.extend(facts.get("resource"));
+    }
+    let shortage = resources.join(" and ");
+    facts.set("shortage", shortage);
 }
 
 /// Where the manifest takes a variable from.
@@ -329,6 +367,7 @@ mod tests {
         let mut facts: Facts = pairs.iter().copied().collect();
         of_host(&mut facts);
         of_path(&mut facts);
+        of_value(&mut facts);
         of_name(&mut facts);
         of_resource(&mut facts);
         of_account(&mut facts);
@@ -376,6 +415,33 @@ mod tests {
         check(&[("path", "/data/")], "folder", Some("/data"));
         check(&[("path", "app.pid")], "folder", None);
         check(&[("path", "tmp/app.pid")], "folder", None);
+    }
+
+    #[test]
+    fn a_path_is_the_one_that_the_container_sees() {
+        let on_the_node = "/var/lib/docker/overlay2/4f1c/merged/etc/my.cnf";
+        check(&[("path", on_the_node)], "path", Some("/etc/my.cnf"));
+        check(&[("path", on_the_node)], "folder", Some("/etc"));
+        check(&[("path", "/srv/merged")], "path", Some("/srv/merged"));
+    }
+
+    #[test]
+    fn a_sentence_is_no_value() {
+        check(&[("value", "2GBB")], "value", Some("2GBB"));
+        let message = "cannot read the file /etc/relay/relay.yaml that --config names: line 12: mapping values are not allowed";
+        check(&[("value", message)], "value", None);
+    }
+
+    #[test]
+    fn every_resource_that_runs_short_is_named() {
+        let short = |message| {
+            let mut facts = Facts::new();
+            of_shortage(&mut facts, [message].into_iter());
+            facts.get("shortage").map(str::to_owned)
+        };
+        let both = "0/2 nodes are available: 2 Insufficient cpu, 1 Insufficient memory, 1 Insufficient cpu.";
+        assert_eq!(short(both).as_deref(), Some("cpu and memory"));
+        assert_eq!(short("0/2 nodes are available: 2 Insufficient cpu.").as_deref(), Some("cpu"));
     }
 
     #[test]

@@ -61,6 +61,7 @@ pub static KEYS: &[Key] = &[
     key("heap_option", Form::Text, "option that lets the heap grow beyond the container's limit: `-Xmx2g`"),
     key("heap", Form::Text, "limit of the runtime's own heap"),
     key("resource", Form::Text, "resource that ran out or is asked for: `memory`, `pods`"),
+    key("shortage", Form::Text, "everything that no node has enough of: `cpu and memory`"),
     key("limit", Form::Text, "limit that was reached, or a setting's value now"),
     key("size", Form::Text, "size that was asked for, or a setting's value needed"),
     // The program

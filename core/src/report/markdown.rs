@@ -1,7 +1,7 @@
 //! A diagnosis for a ticket, a chat or a postmortem.
 
 use super::redact;
-use super::text::{place, safe};
+use super::text::{place, safe, sure};
 use crate::diagnosis::{Cause, Diagnosis, Effect, Verdict};
 use std::fmt::Write as _;
 
@@ -34,8 +34,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
 }
 
 fn of_cause(out: &mut String, cause: &Cause, diagnosis: &Diagnosis, in_full: bool) {
-    let sure = (cause.confidence * 100.0).round();
-    line(out, &format!("\n### {} ({sure} % sure)\n", prose(&cause.title)));
+    line(out, &format!("\n### {} ({})\n", prose(&cause.title), sure(cause.confidence)));
     if in_full {
         line(out, &format!("{}\n", prose(&cause.explanation)));
     }

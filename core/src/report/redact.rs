@@ -206,9 +206,14 @@ fn is_plain(piece: &[u8]) -> bool {
     piece.iter().all(|byte| byte.is_ascii_lowercase() || b" -_./:".contains(byte))
 }
 
-/// Whether the characters around a find do not make it a part of a longer word.
+/// Whether the characters around a find do not make it a part of a longer word. A password that is a plain word is
+/// no secret within a name: the pod `pg-demo` keeps its name when the password is `demo`.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
-    let joins = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-    end - start >= 12 || !joins(start.checked_sub(1)) && !joins(Some(end))
+    let is_word = bytes.get(start..end).is_some_and(is_plain);
+    let joins = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || is_word && matches!(byte, b'-' | b'_'))
+    };
+    end - start >= 12 && !is_word || !joins(start.checked_sub(1)) && !joins(Some(end))
 }

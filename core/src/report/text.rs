@@ -2,6 +2,7 @@
 
 use super::redact;
 use crate::diagnosis::{Cause, Diagnosis, Effect, Evidence, Fix, Verdict};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether the terminal shows colours.
@@ -28,9 +29,9 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
     let is_guess = diagnosis.verdict == Verdict::Insufficient;
     for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
         line(&mut out, "");
-        let sure = (cause.confidence * 100.0).round();
+        let sure = sure(cause.confidence);
         let what = if is_guess { "Perhaps: " } else { "" };
-        let head = format!("{}. {what}{} ({}, {sure} % sure)", index + 1, safe(&cause.title), cause.id);
+        let head = format!("{}. {what}{} ({}, {sure})", index + 1, safe(&cause.title), cause.id);
         let is_answer = index == 0 && !is_guess;
         line(&mut out, &paint(if is_answer { "1;31" } else { "1" }, &head));
         of_cause(&mut out, cause, diagnosis, is_answer, &paint);
@@ -73,7 +74,7 @@ fn of_cause(
             &format!(
                 "   {sign} {}: {}  ({})",
                 safe(&place(evidence, diagnosis)),
-                paint("36", quote.trim()),
+                paint("36", &shortened(quote.trim())),
                 safe(&evidence.why)
             ),
         );
@@ -89,6 +90,30 @@ fn of_cause(
         line(out, &format!("     $ {}", safe(&step.run)));
         line(out, &format!("       if so: {}", safe(&step.if_so)));
         line(out, &format!("       if not: {}", safe(&step.if_not)));
+    }
+}
+
+/// How sure unloop is, for people. What is all but ruled out is listed for its evidence, not for its number.
+pub(super) fn sure(confidence: f64) -> String {
+    match (confidence * 100.0).round() {
+        percent if percent < 1.0 => "all but ruled out".to_owned(),
+        percent => format!("{percent} % sure"),
+    }
+}
+
+/// A quote that a terminal can show: of a long line the beginning, which says who speaks, and the end, which says
+/// what went wrong.
+fn shortened(quote: &str) -> Cow<'_, str> {
+    const HEAD: usize = 240;
+    const TAIL: usize = 120;
+    let head = quote.char_indices().nth(HEAD).map(|(at, _)| at);
+    let tail = quote.char_indices().rev().nth(TAIL - 1).map(|(at, _)| at);
+    match head.zip(tail).filter(|(head, tail)| head < tail) {
+        Some((head, tail)) => match (quote.get(..head), quote.get(tail..)) {
+            (Some(head), Some(tail)) => Cow::Owned(format!("{head} … {tail}")),
+            _ => Cow::Borrowed(quote),
+        },
+        None => Cow::Borrowed(quote),
     }
 }
 
@@ -161,6 +186,22 @@ mod tests {
         assert!(shown("web.log").contains("web.log:1: "), "{}", shown("web.log"));
         assert!(shown("").contains("line 1: "), "{}", shown(""));
         assert!(render(&crate::diagnose(text), Colour::Never).contains("line 1: "));
+    }
+
+    #[test]
+    fn a_long_line_keeps_who_speaks_and_what_went_wrong() {
+        let paste =
+            format!("FATAL relay: {} : environment variable SHOP_DSN is not set", "step ".repeat(200));
+        let text = render(&crate::diagnose(&paste), Colour::Never);
+        let shown = text.lines().find(|line| line.contains("line 1: ")).unwrap();
+        assert!(shown.contains("FATAL relay") && shown.contains("SHOP_DSN is not set"), "{shown}");
+        assert!(shown.len() < paste.len() / 2, "{shown}");
+    }
+
+    #[test]
+    fn what_is_ruled_out_has_no_percentage() {
+        assert_eq!(super::sure(0.004), "all but ruled out");
+        assert_eq!(super::sure(0.94), "94 % sure");
     }
 
     #[test]
