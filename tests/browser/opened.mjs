@@ -22,7 +22,7 @@ const TYPES = {
 export const DIST = pathToFileURL(`${dist}/`);
 
 /** The two forms in which the page is published. */
-export const FORMS = ['served', 'one file'];
+export const FORMS = ['on a server', 'one file'];
 
 /** Starts the browser and the server once for a test file; `close()` ends both. */
 export async function start() {
@@ -34,19 +34,19 @@ export async function start() {
   });
   await new Promise(ready => server.listen(0, '127.0.0.1', ready));
   const addresses = {
-    'served': `http://127.0.0.1:${server.address().port}/index.html`,
     'on a server': `http://127.0.0.1:${server.address().port}/site/index.html`,
     'one file': pathToFileURL(join(dist, 'unloop.html')).href,
+    'by Trunk': `http://127.0.0.1:${server.address().port}/index.html`,
   };
   return {
     browser,
     /** What the server was asked for, ever. */
     hits,
     /** An address at which the server would notice a visit. */
-    trap: new URL('/trap', addresses['served']).href,
-    /** Where one of the two forms is. */
+    trap: new URL('/trap', addresses['on a server']).href,
+    /** Where a form of the page is. */
     address: form => addresses[form],
-    /** A fresh page in one of the two forms, ready for a paste. `beforehand` runs in it before its own scripts. */
+    /** A fresh page in one of its forms, ready for a paste. `beforehand` runs in it before its own scripts. */
     open: async (form = 'one file', options = {}, beforehand) => open(browser, addresses[form], options, beforehand),
     close: async () => {
       await browser.close();
@@ -75,7 +75,8 @@ async function open(browser, address, options, beforehand) {
   await page.waitForSelector('textarea:focus');
   // The reader starts with the page; whatever it needs, it asks for now.
   if (page.workers().length === 0) await page.waitForEvent('worker');
-  if (address.startsWith('http:')) await page.waitForLoadState('networkidle');
+  // So does what keeps the page when the server goes.
+  if (address.endsWith('/site/index.html')) await page.evaluate(() => navigator.serviceWorker.ready);
   return { context, page, requests, complaints };
 }
 

@@ -9,9 +9,10 @@ pub(crate) const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
-  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, page
-  dist                          build the page into dist/, as it is published, and into one file, dist/unloop.html,
-                                and write the catalogue and the JSON Schemas beside it
+  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, page; and only when it is
+                                named trunk, which tries the page as `serve` shows it
+  dist                          build the page into dist/, as it is published: the one file and the site,
+                                and write the catalogue and the JSON Schemas beside them
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
   lint                          formatting, clippy, and the oldest Rust we promise
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
@@ -91,7 +92,8 @@ fn suite(word: &str) -> Outcome<Suite> {
         "kubectl" => Ok(Suite::Kubectl),
         "wasm" => Ok(Suite::Wasm),
         "page" => Ok(Suite::Page),
-        other => Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm and page")),
+        "trunk" => Ok(Suite::Trunk),
+        other => Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm, page and trunk")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Builds the page for release, as it is published: Trunk's files, and all of it in one.
+//! Builds the page for release, as it is published: all of it in one file.
 
 use std::thread;
 
@@ -6,26 +6,33 @@ use crate::run::{self, Surroundings};
 use crate::setup::Setup;
 use crate::{Outcome, say, single_file};
 
-/// Builds `dist/` with Trunk, and `dist/unloop.html` from the same program. Gives back where its tools are found.
+/// Where Trunk puts the page that `cargo xtask serve` shows, built for release.
+pub(crate) const TRUNKS: &str = "target/trunk-release";
+
+/// Builds `dist/unloop.html` and `dist/site`. Gives back where its tools are found.
 pub(crate) fn build(setup: &mut Setup) -> Outcome<Surroundings> {
     let compiler = setup.for_wasm()?;
     run::fetch(&compiler)?;
-    // The program takes as long to compile as Trunk does, where there is none yet, and neither fills two processors.
+    // The program takes as long to compile as its tools, where there are none yet, and neither fills two processors.
     let around = thread::scope(|scope| {
         let compiled = scope.spawn(|| compile(&compiler));
-        let around = setup.for_the_page();
+        let around = setup.for_wasm_bindgen();
         compiled.join().unwrap_or_else(|_| Err("compiling the page stopped".to_owned())).and(around)
     })?;
-    say::step("building the page (release)");
-    run::watched(
-        "trunk build",
-        around.command("trunk").args(["build", "--release", "--offline", "--locked"]),
-    )?;
     single_file::assemble(&around)?;
     Ok(around)
 }
 
-/// Compiles the page's program just as Trunk will ask for it.
+/// Builds the page with Trunk.
+pub(crate) fn build_with_trunk(setup: &mut Setup) -> Outcome {
+    let around = setup.for_trunk()?;
+    run::fetch(&around)?;
+    say::step("building the page with Trunk");
+    let mut trunk = around.command("trunk");
+    run::watched("trunk build", trunk.args(["build", "--release", "--offline", "--locked", "--dist", TRUNKS]))
+}
+
+/// Compiles the page's program.
 fn compile(around: &Surroundings) -> Outcome {
     say::step("compiling the page");
     let mut cargo = around.command("cargo");

@@ -14,7 +14,7 @@ pub(crate) fn serve(port: Option<u16>, release: bool) -> Outcome {
     if !page::is_here() {
         return Err("there is no index.html to serve".to_owned());
     }
-    let around = Setup::new()?.for_the_page()?;
+    let around = Setup::new()?.for_trunk()?;
     run::fetch(&around)?;
 
     say::step("building the page; its address follows once it is there");

@@ -27,12 +27,14 @@ pub(crate) fn assemble(around: &Surroundings) -> Outcome {
     let shell = read(&root.join("index.html"))?;
     let load = read(&root.join("web/load.js"))?;
     let page = page(&shell, &|file| read(&root.join(file)), &Program { glue, load, wasm })?;
-    let file = root.join("dist/unloop.html");
+    let dist = root.join("dist");
+    fs::create_dir_all(&dist).map_err(|error| format!("{}: {error}", dist.display()))?;
+    let file = dist.join("unloop.html");
     fs::write(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
     let hash = hex(page.as_bytes());
-    let sum = root.join("dist/unloop.html.sha256");
+    let sum = dist.join("unloop.html.sha256");
     fs::write(&sum, site::checksum(&hash)).map_err(|error| format!("{}: {error}", sum.display()))?;
-    site::write(&root.join("dist/site"), &page, &hash)?;
+    site::write(&dist.join("site"), &page, &hash)?;
     say::line(&format!("dist/unloop.html: {} KiB, sha256 {hash}", page.len() / 1024));
     Ok(())
 }

@@ -19,6 +19,8 @@ pub(crate) enum Suite {
     Wasm,
     /// The built page, driven in Chromium.
     Page,
+    /// The page as Trunk builds it. Not one of all: Trunk is for working on the page, and takes minutes to install.
+    Trunk,
 }
 
 const ALL: [Suite; 4] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Page];
@@ -49,6 +51,7 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
         for suite in browser {
             results.push(timed(suite, || match suite {
                 Suite::Wasm => wasm(&mut setup),
+                Suite::Trunk => as_trunk_builds_it(&mut setup),
                 _ => end_to_end(&mut setup),
             }));
         }
@@ -147,16 +150,28 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
         return Err("there is no index.html to build".to_owned());
     }
     page::build(setup)?;
-    let files = browser_tests(&setup::node_tests()).map_err(|error| format!("tests/browser: {error}"))?;
+    let variables = [("PAGE_DIST", run::root().join("dist")), ("UNLOOP", command_line()?)];
+    drive(setup, &setup::node_tests(), &variables)
+}
+
+fn as_trunk_builds_it(setup: &mut Setup) -> Outcome {
+    page::build_with_trunk(setup)?;
+    let variables = [("PAGE_DIST", run::root().join(page::TRUNKS))];
+    drive(setup, &setup::node_tests().join("trunk"), &variables)
+}
+
+/// Runs the test files of a folder in the browser; the variables tell them what to try.
+fn drive(setup: &mut Setup, folder: &Path, variables: &[(&str, PathBuf)]) -> Outcome {
+    let files = browser_tests(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     if files.is_empty() {
-        return Err("tests/browser has no *.test.mjs".to_owned());
+        return Err(format!("{} has no *.test.mjs", folder.display()));
     }
     let (around, browser) = setup.for_page_tests()?;
     say::step(&format!("page tests, in {}", browser.chromium.display()));
     let mut node = around.command("node");
     // Node would leave a processor free, and a page that waits leaves another.
     node.args(["--test", "--test-concurrency=2"]).args(files).env("CHROMIUM", browser.chromium);
-    node.env("UNLOOP", command_line()?);
+    node.envs(variables.iter().map(|(name, value)| (name, value)));
     run::watched("node --test", &mut node)
 }
 
@@ -187,6 +202,7 @@ fn table(results: &[Run]) -> String {
             Suite::Kubectl => "kubectl",
             Suite::Wasm => "wasm",
             Suite::Page => "page",
+            Suite::Trunk => "trunk",
         };
         let result = if run.outcome.is_ok() { "passed" } else { "FAILED" };
         format!("{name:<7} {result}  {}", say::time(run.took))

@@ -36,10 +36,16 @@ impl Setup {
         Ok(self.around.clone())
     }
 
-    /// What it takes to build the page: the wasm target, wasm-bindgen and Trunk.
-    pub(crate) fn for_the_page(&mut self) -> Outcome<Surroundings> {
+    /// What it takes to make the page of what was compiled: wasm-bindgen.
+    pub(crate) fn for_wasm_bindgen(&mut self) -> Outcome<Surroundings> {
         wasm_target::ensure(&self.cache, &mut self.around)?;
         tools::ensure(Tool::WasmBindgen, &self.cache, &mut self.around)?;
+        Ok(self.around.clone())
+    }
+
+    /// What it takes to serve the page while it is worked on: also Trunk.
+    pub(crate) fn for_trunk(&mut self) -> Outcome<Surroundings> {
+        self.for_wasm_bindgen()?;
         tools::ensure(Tool::Trunk, &self.cache, &mut self.around)?;
         Ok(self.around.clone())
     }
