@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { answerOf, paste, start } from './opened.mjs';
+import { answerOf, paste, settled, start, startOver } from './opened.mjs';
 import { DESCRIBE_AND_LOG } from './pastes.mjs';
-import { LOOKS, PHONE, STATES, startOver, unfold } from './states.mjs';
+import { LOOKS, PHONE, STATES, unfold } from './states.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,25 +14,37 @@ let stage;
 before(async () => { stage = await start(); });
 after(() => stage.close());
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`axe finds nothing: ${look}`, async t => {
-    const { context, page } = await stage.open('one file', options);
-    await page.evaluate(axe);
-    for (const [state, reach] of Object.entries(STATES)) {
-      await t.test(state, async () => {
-        await startOver(page);
-        await reach(page);
-        if (state === 'an answer') await unfold(page);
-        // Colours are judged when they have settled.
-        await page.waitForTimeout(400);
-        const { violations } = await page.evaluate(() => self.axe.run(document, { resultTypes: ['violations'] }));
+const colours = { colorScheme: 'light', contrast: 'no-preference' };
+/** Each state is judged whole in one look, and in the others by what these change: colours, or places. */
+const JUDGED = {
+  light: { media: colours, by: {} },
+  dark: { media: { ...colours, colorScheme: 'dark' }, by: { runOnly: ['color-contrast'] } },
+  'high contrast, dark': { media: { colorScheme: 'dark', contrast: 'more' }, by: { runOnly: ['color-contrast'] } },
+  narrow: { media: colours, ...LOOKS.narrow, by: { rules: { 'color-contrast': { enabled: false } } } },
+};
+
+test('axe finds nothing', async t => {
+  const { context, page } = await stage.open();
+  await page.evaluate(axe);
+  const wide = page.viewportSize();
+  for (const [state, reach] of Object.entries(STATES)) {
+    await t.test(state, async () => {
+      await page.setViewportSize(wide);
+      await startOver(page);
+      await reach(page);
+      if (state === 'an answer') await unfold(page);
+      for (const [look, { media, viewport, by }] of Object.entries(JUDGED)) {
+        await page.emulateMedia(media);
+        await page.setViewportSize(viewport ?? wide);
+        await settled(page);
+        const { violations } = await page.evaluate(by => self.axe.run(document, { ...by, resultTypes: ['violations'] }), by);
         const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.html).join(' | ')}`);
-        assert.deepEqual(told, []);
-      });
-    }
-    await context.close();
-  });
-}
+        assert.deepEqual(told, [], look);
+      }
+    });
+  }
+  await context.close();
+});
 
 const ZOOMED = { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 };
 for (const [look, options] of [['phone', PHONE], ['narrow', LOOKS.narrow], ['at 200 %', ZOOMED]]) {
@@ -59,7 +71,7 @@ test('every button is large enough for a finger', async () => {
 });
 
 test('the keyboard alone is enough: paste, follow the evidence, come back, copy', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
 
@@ -83,7 +95,7 @@ test('the keyboard alone is enough: paste, follow the evidence, come back, copy'
 });
 
 test('the focus is never lost when the box turns into the marked text', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   await page.waitForFunction(() => document.activeElement.matches('.text'));

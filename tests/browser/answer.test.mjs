@@ -12,7 +12,7 @@ after(() => stage.close());
 const read = page => page.evaluate(() => navigator.clipboard.readText());
 
 test('a value typed once stands in the command, in its copy and in the script of all', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   const fix = page.locator('.fix').first();
@@ -33,7 +33,7 @@ test('a value typed once stands in the command, in its copy and in the script of
 });
 
 test('what only reads comes before what changes the cluster', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   for (const list of await page.locator('.commands').all()) {
@@ -44,7 +44,7 @@ test('what only reads comes before what changes the cluster', async () => {
 });
 
 test('the clock shows runs and waits, and says the same in words', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   const clock = page.getByRole('region', { name: 'The back-off clock' });
@@ -58,7 +58,7 @@ test('the clock shows runs and waits, and says the same in words', async () => {
 });
 
 test('many pods are a table by cause; a row opens its diagnosis, a column sorts', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, MANY_PODS);
   await answerOf(page);
   const table = page.getByRole('table').first();
@@ -100,7 +100,7 @@ test('after an incomplete paste one command comes first, and takes the names tha
 });
 
 test('the diagnosis says what would have prevented it', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   assert.match(await page.locator('.cause').first().innerText(), /What would have prevented it\n+\S/);

@@ -11,7 +11,7 @@ after(() => stage.close());
 
 for (const [name, text] of Object.entries(STRANGE)) {
   test(`${name} is not enough, and the page says what to paste`, async () => {
-    const { context, page, complaints } = await stage.open();
+    const { context, page, complaints } = await stage.reopen();
     await paste(page, text);
     const answer = await answerOf(page);
     assert.match(answer, /^Not enough to say/);
@@ -22,7 +22,7 @@ for (const [name, text] of Object.entries(STRANGE)) {
 }
 
 test('an emptied box brings the empty page back', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await page.keyboard.type('exit code 137');
   await answerOf(page);
   await page.keyboard.press('ControlOrMeta+A');
@@ -34,7 +34,7 @@ test('an emptied box brings the empty page back', async () => {
 
 for (const [typed, words] of [['139', /SIGSEGV/], ['exit code 137', /SIGKILL/], ['143', /SIGTERM/]]) {
   test(`"${typed}" alone is explained`, async () => {
-    const { context, page } = await stage.open();
+    const { context, page } = await stage.reopen();
     await page.keyboard.type(typed);
     // A slow typist may be answered in between.
     await page.locator('.answer:not(.stale)', { hasText: words }).waitFor();

@@ -10,7 +10,7 @@ before(async () => { stage = await start(); });
 after(() => stage.close());
 
 test('a copy button puts the whole command on the clipboard and says so', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   const line = page.locator('.code').filter({ hasText: 'kubectl set env deployment/ledger' }).first();
@@ -22,7 +22,7 @@ test('a copy button puts the whole command on the clipboard and says so', async 
 });
 
 test('a patch is copied with its indentation', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   await page.getByText('As YAML').first().click();
@@ -46,7 +46,7 @@ const EXAMPLES = {
 
 for (const [name, words] of Object.entries(EXAMPLES)) {
   test(`the example "${name}" is diagnosed at a click`, async () => {
-    const { context, page } = await stage.open();
+    const { context, page } = await stage.reopen();
     await page.getByRole('button', { name }).click();
     await answerOf(page);
     assert.match(await page.locator('.verdict').innerText(), /^Failing/);
@@ -57,7 +57,7 @@ for (const [name, words] of Object.entries(EXAMPLES)) {
 }
 
 test('starting over gives the empty page with the cursor in the box', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await page.getByRole('button', { name: 'Wrong command' }).click();
   await answerOf(page);
   await page.getByRole('button', { name: 'Start over' }).click();

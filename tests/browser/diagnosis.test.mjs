@@ -55,7 +55,7 @@ for (const form of FORMS) {
 }
 
 test('what is pasted after an answer is a paste of its own beside the first, or stands alone if the user says so', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   const [second, first] = DESCRIBE_AND_LOG.split('\n\n');
   await paste(page, first);
   await answerOf(page);

@@ -32,7 +32,7 @@ async function openProbe(page) {
 }
 
 test('each claim leads to the very characters', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await openProbe(page);
   const count = await claims(page).count();
   assert.ok(count > 1);
@@ -48,7 +48,7 @@ test('each claim leads to the very characters', async () => {
 });
 
 test('a click on evidence scrolls to its characters; a click on its number or on them, or Escape, leads back', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, DESCRIBE_AND_LOG);
   await answerOf(page);
   await page.locator('.text').evaluate(pane => pane.scrollTo({ top: 0, behavior: 'instant' }));
@@ -126,7 +126,7 @@ test('a browser that cannot paint text marks it by elements', async () => {
 });
 
 test('secrets are marked in their place', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, WITH_SECRETS);
   await answerOf(page);
   assert.deepEqual(await painted(page, 'secret'), ['Wren-41-salt', 'Wren-41-salt']);
@@ -134,7 +134,7 @@ test('secrets are marked in their place', async () => {
 });
 
 test('markup in a log is shown as the text it is', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, MARKUP);
   await answerOf(page);
   await page.locator('.text', { hasText: '<script>document.title = "taken over"</script>' }).waitFor();
@@ -144,7 +144,7 @@ test('markup in a log is shown as the text it is', async () => {
 });
 
 test('a large paste is not echoed but shown around its evidence', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, largeLog(2));
   await answerOf(page);
   assert.match(await page.locator('.cause h3').first().innerText(), /LEDGER_URL/);

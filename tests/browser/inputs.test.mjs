@@ -54,7 +54,7 @@ for (const form of FORMS) {
 }
 
 test('several inputs stay apart: each is named, opened and removed by itself', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   await paste(page, STATE);
   await answerOf(page);
   await give(page, [{ name: 'ledger-previous.log', text: PREVIOUS }, { name: 'picture.png', text: '\x89PNG\0' }]);
@@ -84,7 +84,7 @@ test('several inputs stay apart: each is named, opened and removed by itself', a
 });
 
 test('a folder that is chosen is one input, and its paths say whose logs they are', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.reopen();
   const logs = join(folder, 'support', 'pods', 'logs', 'zahlung', 'ledger-6f7c9d5b84-x2k4p');
   await mkdir(logs, { recursive: true });
   await writeFile(join(logs, 'ledger-previous.log'), PREVIOUS);

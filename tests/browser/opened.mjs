@@ -38,6 +38,7 @@ export async function start() {
     'one file': pathToFileURL(join(dist, 'unloop.html')).href,
     'by Trunk': `http://127.0.0.1:${server.address().port}/index.html`,
   };
+  let kept;
   return {
     browser,
     /** What the server was asked for, ever. */
@@ -48,6 +49,18 @@ export async function start() {
     address: form => addresses[form],
     /** A fresh page in one of its forms, ready for a paste. `beforehand` runs in it before its own scripts. */
     open: async (form = 'one file', options = {}, beforehand) => open(browser, addresses[form], options, beforehand),
+    /**
+     * The same, but of the single file, and emptied by its own button after the test before: making a page takes ten
+     * times as long. For tests that leave nothing that this button keeps.
+     */
+    reopen: async () => {
+      const again = kept && await emptied(kept);
+      if (!again) {
+        kept = await open(browser, addresses['one file'], {});
+        kept.context.close = async () => {};
+      }
+      return kept;
+    },
     close: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -79,6 +92,23 @@ async function open(browser, address, options, beforehand) {
   if (address.endsWith('/site/index.html')) await page.evaluate(() => navigator.serviceWorker.ready);
   return { context, page, requests, complaints };
 }
+
+/** Empties a page; tells whether that is possible, which it is not where a test has failed. */
+async function emptied({ page, requests, complaints }) {
+  if (complaints.length > 0) return false;
+  requests.length = 0;
+  return startOver(page).then(() => true, () => false);
+}
+
+/** Back to the empty page, as a user does it. */
+export async function startOver(page) {
+  const button = page.getByRole('button', { name: 'Start over' });
+  if (await button.isVisible()) await button.click();
+  await page.waitForSelector('#app .box:focus', { timeout: 5000 });
+}
+
+/** Waits until nothing moves or fades any more. */
+export const settled = page => page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
 
 /** Pastes as a user does: by the clipboard and the keyboard, wherever the focus is. */
 export async function paste(page, text) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { answerOf, FORMS, paste, start } from './opened.mjs';
+import { answerOf, FORMS, paste, settled, start } from './opened.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -95,7 +95,7 @@ test('axe finds nothing in the rules', async () => {
   await page.locator('.own-rules-wrong').waitFor();
   await page.getByText('Or paste one').click();
   await page.evaluate(axe);
-  await page.waitForTimeout(400);
+  await settled(page);
   const { violations } = await page.evaluate(() => self.axe.run('.own-rules', { resultTypes: ['violations'] }));
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`), []);
   await context.close();

@@ -3,8 +3,8 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { start } from './opened.mjs';
-import { LOOKS, STATES, startOver } from './states.mjs';
+import { start, startOver } from './opened.mjs';
+import { LOOKS, STATES } from './states.mjs';
 
 const folder = process.argv[2] ?? 'screenshots';
 await mkdir(folder, { recursive: true });

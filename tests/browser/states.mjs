@@ -52,13 +52,6 @@ export const STATES = {
   'the guide': page => page.getByText('Guide me').click(),
 };
 
-/** Back to the empty page, from any state. */
-export async function startOver(page) {
-  const button = page.getByRole('button', { name: 'Start over' });
-  if (await button.isVisible()) await button.click();
-  await page.waitForSelector('#app .box:focus');
-}
-
 /** Unfolds all that is folded. */
 export const unfold = page =>
   page.locator('details').evaluateAll(all => all.forEach(details => { details.open = true; }));
