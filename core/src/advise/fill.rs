@@ -25,11 +25,6 @@ impl Facts {
         }
     }
 
-    /// Unlearns a fact.
-    pub fn forget(&mut self, key: &str) {
-        self.0.remove(key);
-    }
-
     /// The value, if it is known.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key).map(String::as_str)
