@@ -20,6 +20,8 @@ pub struct Output {
     pub previous: bool,
     /// The index of the artifact it was read from.
     pub artifact: usize,
+    /// It stands right below a command that prints no logs: kubectl's own answer, or words about it.
+    pub is_answer: bool,
     /// How it is known whose it is.
     pub whose: Whose,
 }

@@ -20,6 +20,8 @@ struct Joining {
     model: Model,
     /// The last command: it says what follows.
     typed: Option<Typed>,
+    /// The index of the artifact that is the last command.
+    typed_at: Option<usize>,
     /// What does not say to which pod it belongs.
     homeless: Vec<facts::Pod>,
     events: Vec<Event>,
@@ -40,6 +42,7 @@ impl Joining {
                 self.using = None;
                 self.model.typed.push((*typed).clone());
                 self.typed = Some(*typed);
+                self.typed_at = Some(artifact);
             }
             Seen::Input(told) => {
                 self.defaulted = None;
@@ -90,8 +93,11 @@ impl Joining {
         if log.pod.is_none() {
             log.pod.clone_from(&self.using);
         }
+        let is_answer = self.typed_at.is_some_and(|command| command + 1 == artifact)
+            && self.typed.as_ref().is_some_and(Typed::prints_objects)
+            && log.first.is_none();
         let previous = typed.previous;
-        self.logs.push((typed, Output { log, previous, artifact, whose: Whose::Told }));
+        self.logs.push((typed, Output { log, previous, artifact, is_answer, whose: Whose::Told }));
     }
 
     /// The index of the pod with this name, which is added if nobody named it yet.
@@ -371,6 +377,11 @@ impl Joining {
 }
 
 impl Typed {
+    /// Whether it prints what the API holds, and no output of a program.
+    fn prints_objects(&self) -> bool {
+        ["describe", "get", "event", "top"].contains(&self.verb.as_str())
+    }
+
     /// Whether it names a pod, and not a workload or something else.
     fn is_about_a_pod(&self) -> bool {
         let pod = self.resource.as_deref().is_none_or(|kind| ["po", "pod", "pods"].contains(&kind));

@@ -9,7 +9,7 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims
 
 /// A prompt may be anything that ends in one of the usual signs.
 static COMMAND: Pattern = Pattern::new(
-    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[^\s|{].{0,80}?[^\x00-\x7f]{1,6}\s+|[$#>%]\s*|(?:[^\x00-\x7f]|[$#>%~\s]){1,24}|\S{0,12}\s{1,2}\S{0,40}\s|[^`]{0,160}`)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker(?:[ -]compose)?|podman|nerdctl|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
+    r"^\s*(?:[-*]\s+)?(?:[^\s|{].{0,80}?[$#>%\]]\s*|[^\s|{].{0,80}?[^\x00-\x7f]{1,6}\s+|[$#>%]\s*|(?:[^\x00-\x7f]|[$#>%~\s]){1,24}|\S{0,12}\s{1,2}\S{0,40}\s|[^`]{0,160}`)??`{0,3}(?:sudo )?(?<tool>kubectl|oc|k|kc|k3s kubectl|microk8s kubectl|microk8s\.kubectl|minikube kubectl --|docker(?:[ -]compose)?|podman|nerdctl|crictl|helm|stern|k9s)\s+(?<rest>(?:-\S+\s+(?:[\w./-]+\s+)??)*?(?:logs?|describe|get|events?|top|exec|apply|create|delete|edit|rollout|set|patch|explain|run|config|version|cluster-info|scale|auth|debug|alpha|inspect|ps|inspecti|inspectp|upgrade|install|status|list|history)\b.*)$",
 );
 
 /// It follows all pods whose names match, and has no verb.
@@ -17,9 +17,10 @@ static STERN: Pattern = Pattern::new(r"^\s*(?:[^\s|{].{0,80}?[$#>%]\s*|[$#>%]\s*
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
     let first = &lines.first()?.text;
-    const TOOLS: [&str; 11] = [
+    const TOOLS: [&str; 12] = [
         "kubectl",
         "oc ",
+        "kc ",
         "k ",
         "docker ",
         "docker-compose ",

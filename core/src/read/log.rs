@@ -185,7 +185,8 @@ fn log_line(line: &Line<'_>, number: usize) -> LogLine {
     let message = prefix::unwrapped(&line.text).filter(|inner| !inner.is_empty());
     let message = message.as_deref().and_then(|inner| inner.lines().next()).unwrap_or(parts.message);
     let message = within(message, 2000).to_owned();
-    LogLine { number, record: 0, level: level_of(&message, parts.level), message, span: line.trimmed() }
+    let stated = prefix::level_within(&message).unwrap_or(parts.level);
+    LogLine { number, record: 0, level: level_of(&message, stated), message, span: line.trimmed() }
 }
 
 /// How bad a message is. Many programs report a failed attempt, before they give up, as mere information.

@@ -28,6 +28,7 @@ static SENTENCES: &[(&str, &str)] = &[
     ("Failed to pull image", "Failed"),
     ("MountVolume.", "FailedMount"),
     ("Unable to attach or mount volumes", "FailedMount"),
+    ("Unable to mount volumes for pod", "FailedMount"),
     ("AttachVolume.", "FailedAttachVolume"),
     ("Multi-Attach error", "FailedAttachVolume"),
     ("nodes are available: ", "FailedScheduling"),
@@ -44,6 +45,10 @@ static SENTENCES: &[(&str, &str)] = &[
     ("ailed to create sandbox for pod", "FailedCreatePodSandBox"),
     ("from image service failed", "Failed"),
     ("Taint manager: deleting", "TaintManagerEviction"),
+    ("reempted in order to admit critical pod", "Preempting"),
+    ("failure in a Windows system call", "Failed"),
+    ("Cannot start container ", "Failed"),
+    ("hcs::CreateComputeSystem", "Failed"),
     ("OCI runtime create failed", "Failed"),
     ("oci runtime error", "Failed"),
     ("failed to create containerd task", "Failed"),
@@ -107,8 +112,9 @@ fn report(line: &Line<'_>) -> Option<Event> {
 fn is_sure(text: &str, reason: &str) -> bool {
     static BACK_OFF: Pattern =
         Pattern::new(r"(?i)back-off (?:\d+\w+ )?(?:restarting failed container|pulling image)");
-    static VOLUME: Pattern =
-        Pattern::new(r"(?:Mount|Attach)Volume\.\w+ failed|nable to attach or mount|Multi-Attach");
+    static VOLUME: Pattern = Pattern::new(
+        r"(?:Mount|Attach)Volume\.\w+ failed|nable to (?:attach or )?mount volumes|Multi-Attach",
+    );
     static NODES: Pattern = Pattern::new(r"\b\d+/\d+ nodes are available: ");
     static START: Pattern = Pattern::new(
         r#"failed to \\*"StartContainer\\*"|ailed to start container \\*"|Error response from daemon"#,

@@ -110,7 +110,7 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
 fn prefer_named(clues: &mut [Clue<'_>]) {
     let is_strong = |clue: &Clue<'_>| clue.signature.entry.strength > Strength::Hint;
     let dependency = |clue: &Clue<'_>| {
-        clue.signature.entry.cause.as_deref().is_some_and(|cause| cause.starts_with("dependency/"))
+        clue.signature.entry.cause.as_ref().is_some_and(|cause| cause.starts_with("dependency/"))
     };
     if !clues.iter().any(|clue| clue.from_log && is_strong(clue) && dependency(clue)) {
         return;
@@ -180,12 +180,16 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         if signature.entry.role != Role::Cause || !counts {
             continue;
         }
+        // What kubectl answers to its user says nothing of the container.
+        if output.is_answer && hit.line.message.starts_with("Error from server") {
+            continue;
+        }
         let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
         // So is what goes wrong once it has been asked to stop.
         if ready.is_some_and(|ready| number < ready) || stopping.is_some_and(|stopping| stopping < number) {
             weight += strength::OVERCOME;
         }
-        if prose::is_prose(&hit.line.message) {
+        if output.is_answer || prose::is_prose(&hit.line.message) {
             weight += strength::PROSE;
         }
         weight += match from_end {
@@ -212,8 +216,19 @@ fn in_event<'a>(event: &Event, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
     if reason == "Unhealthy" || reason == "ProbeError" {
         return;
     }
-    if let Some(message) = &event.message {
-        in_text(message, Place::Event, knowledge, clues);
+    let Some(message) = &event.message else { return };
+    let before = clues.len();
+    in_text(message, Place::Event, knowledge, clues);
+    // No command of the pod's is run to make its sandbox: a program that is missing there is missing on the node.
+    if ["FailedCreatePodSandBox", "FailedCreatePodSandbox"].contains(&reason) {
+        let of_command = |clue: &Clue<'_>| {
+            clue.signature.entry.cause.as_ref().is_some_and(|cause| cause.starts_with("command/"))
+        };
+        let mut index = 0;
+        clues.retain(|clue| {
+            index += 1;
+            index <= before || !of_command(clue)
+        });
     }
 }
 

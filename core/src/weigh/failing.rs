@@ -23,8 +23,16 @@ const RECENT: u64 = 900;
 const DYING: f64 = 3.9;
 
 /// Reasons of pods that were ended as a whole.
-const ENDED: [&str; 6] =
-    ["Evicted", "Terminated", "NodeShutdown", "Shutdown", "NodeLost", "DeadlineExceeded"];
+const ENDED: [&str; 8] = [
+    "Evicted",
+    "Terminated",
+    "NodeShutdown",
+    "Shutdown",
+    "NodeLost",
+    "DeadlineExceeded",
+    "Preempting",
+    "NodeAffinity",
+];
 
 /// How the container, or the pod without one, fares.
 pub fn health(case: &Case<'_>) -> Health {
@@ -164,6 +172,11 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
     let Some((status, _)) = case.status() else {
         let started = case.event("Started", "").is_some();
         let killed = case.killed_by_probe().is_some();
+        // A container that runs well is started once.
+        const OFTEN: u64 = 3;
+        if case.event("Started", "").is_some_and(|event| event.count.is_some_and(|count| count >= OFTEN)) {
+            return None;
+        }
         return (started && !killed && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);

@@ -30,13 +30,20 @@ impl<'t> Parts<'t> {
     }
 }
 
+/// The level that Kubernetes' own programs put before a line: `E0302 08:11:04.118000`.
+static KLOG: Pattern = Pattern::new(r"^\s*(?<level>[FEWI])\d{4} \d\d:\d\d:\d\d\.\d+ ");
+
+/// How bad a message is that something else wrapped, if it says so itself: a collector calls every line mere information.
+pub(super) fn level_within(message: &str) -> Option<Level> {
+    KLOG.is_match(message).then(|| level(message))
+}
+
 /// How bad the line says it is, in the notations of the usual loggers.
 fn level(line: &str) -> Level {
     static FIELD: Pattern = Pattern::new(
         r#"(?i)(?:^|[\s{,"'(.])@?(?:level|severity|lvl|log[._]?level|level_?name|error_severity|severitytext|@l)\\?"?\s*[=:]\s*\\?"?(?<level>[a-z]+|[1-6]0\b)"#,
     );
     static MONGO: Pattern = Pattern::new(r#""s":"(?<level>[FEWID])""#);
-    static KLOG: Pattern = Pattern::new(r"^\s*(?<level>[FEWI])\d{4} \d\d:\d\d:\d\d\.\d+ ");
     static LETTER: Pattern = Pattern::new(r"^\[?(?<level>[CFEWID])(?:,? \[?\d{4}-\d\d-\d\d[T ])");
     static WORD: Pattern = Pattern::new(
         r"(?:^|[\s\[(|<>:])(?<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR!?|ERRO|SEVERE|FATAL|FATA|FTL|CRITICAL|CRIT|PANIC|PANI|EMERG|EMERGENCY|ALERT|WRN|INF|DBG)(?:[\s\]):,|>]|\[\d+\]|$)",
@@ -133,7 +140,14 @@ fn text_of(object: &Map<String, Value>, before: &str, depth: usize) -> String {
     const ERROR: [&str; 4] = ["error", "err", "exception", "cause"];
     let mut text = MESSAGE
         .iter()
-        .find_map(|key| Some(object.get(*key)?.as_str()?.to_owned()))
+        .find_map(|key| match object.get(*key)? {
+            Value::String(text) => Some(text.clone()),
+            // A collector put its own object around the program's.
+            Value::Object(inner) if depth > 0 => {
+                Some(text_of(inner, "", depth - 1)).filter(|text| !text.is_empty())
+            }
+            _ => None,
+        })
         .unwrap_or_else(|| before.to_owned());
     for (key, value) in CAUSE.iter().filter_map(|key| Some((*key, object.get(*key)?))) {
         let words = match value {

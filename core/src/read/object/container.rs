@@ -88,7 +88,8 @@ fn state(node: &Node, outer: Span) -> Option<State> {
     let of =
         |key: &str| node.entry(key).or_else(|| node.entries().iter().find(|(name, _)| name.value == key));
     let named = |key: &Text| if outer.is_empty() { key.span } else { outer.to(key.span) };
-    if let Some((key, inner)) = of("terminated") {
+    // The API called it `termination` before 1.0.
+    if let Some((key, inner)) = of("terminated").or_else(|| of("termination")) {
         return Some(ended(inner, named(key)));
     }
     if let Some((key, inner)) = of("waiting") {
@@ -117,7 +118,7 @@ fn state(node: &Node, outer: Span) -> Option<State> {
 fn ended(node: &Node, span: Span) -> State {
     State {
         phase: Phase::Terminated,
-        reason: node.text_of("reason"),
+        reason: node.text_of("reason").map(of_today),
         message: node.text_of("message").map(without_end),
         exit_code: number_of(node, "exitCode"),
         signal: number_of(node, "signal").filter(|signal| signal.value > 0),
@@ -125,6 +126,14 @@ fn ended(node: &Node, span: Span) -> State {
         finished: time_of(node, "finishedAt"),
         span,
     }
+}
+
+/// The reason as Kubernetes has written it since 1.2.
+fn of_today(mut reason: Text) -> Text {
+    if reason.value == "OOM Killed" {
+        reason.value = "OOMKilled".to_owned();
+    }
+    reason
 }
 
 /// A message without the blanks and line ends behind it, and with the line ends of Unix.

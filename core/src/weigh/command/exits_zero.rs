@@ -1,6 +1,7 @@
 //! The main process ends without an error, although it should stay.
 
 use crate::knowledge::signature::Strength;
+use crate::read::facts::Phase;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
@@ -25,9 +26,15 @@ fn how_sure(case: &Case<'_>) -> Option<Strength> {
     let loops = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff")
         || case.event("BackOff", "restarting").is_some()
         || restarts.is_some_and(|restarts| restarts >= 5);
+    // It has just ended, and nothing tells that it was started before: a task that ended well looks the same.
+    let first = container
+        .and_then(|container| container.facts.state.as_ref())
+        .is_some_and(|state| state.phase == Phase::Terminated)
+        && restarts.is_none_or(|restarts| restarts == 0);
     match (loops, ran) {
         (true, true) => Some(Strength::Strong),
         (false, true) => None,
+        (false, false) if first => Some(Strength::Hint),
         (_, false) => Some(Strength::Decisive),
     }
 }
