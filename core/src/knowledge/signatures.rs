@@ -1,8 +1,7 @@
 //! All log signatures, ready to be asked about a line.
 
 use super::signature::{Entry, Place};
-use crate::text::compile;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Finder, compile};
 use regex::bytes::Regex;
 use std::sync::OnceLock;
 
@@ -21,10 +20,9 @@ pub struct Signature {
 #[derive(Debug, Default)]
 pub struct Signatures {
     all: Vec<Signature>,
-    texts: Vec<String>,
-    /// None only if there are more texts than the automaton can number.
-    needed: Option<AhoCorasick>,
-    /// For every needed text: signature and pattern.
+    /// Finds the texts that patterns need; each belongs to one of `owners`.
+    needed: Finder,
+    /// Signature and pattern.
     owners: Vec<(u32, u32)>,
 }
 
@@ -55,17 +53,13 @@ impl Signatures {
         for (technology, needs, entry) in rows {
             let index = narrow(self.all.len());
             for (pattern, any) in needs.iter().enumerate() {
-                self.texts.extend(any.iter().cloned());
-                self.owners.extend(any.iter().map(|_| (index, narrow(pattern))));
+                let owner = narrow(self.owners.len());
+                any.iter().for_each(|text| self.needed.add(text, owner));
+                self.owners.push((index, narrow(pattern)));
             }
             let patterns = needs.iter().map(|_| OnceLock::new()).collect();
             self.all.push(Signature { technology, entry, patterns, near: OnceLock::new() });
         }
-        self.needed = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&self.texts)
-            .ok();
     }
 
     /// How many there are.
@@ -90,18 +84,9 @@ impl Signatures {
 
     /// The signatures of one place that match a line, each with its match, in the order of their indexes.
     pub fn of<'t>(&self, line: &'t str, place: Place) -> Vec<Match<'t>> {
-        // Needed texts are in lower case. An automaton that ignores case would take twice as long to build.
-        let lower = line.to_ascii_lowercase();
-        let mut candidates: Vec<(u32, u32)> = self
-            .needed
-            .iter()
-            .flat_map(|needed| needed.find_overlapping_iter(&lower))
-            .filter_map(|found| self.owners.get(found.pattern().as_usize()).copied())
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
         let mut found: Vec<Match<'t>> = Vec::new();
-        for (index, pattern) in candidates {
+        for owner in self.needed.owners(line) {
+            let Some((index, pattern)) = self.owners.get(owner as usize).copied() else { continue };
             let index = index as usize;
             if found.last().is_some_and(|last| last.signature == index) {
                 continue;

@@ -108,9 +108,6 @@ fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>, reached: &mut dyn FnMut(us
 /// The known things that one line says.
 fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Vec<Hit> {
     let text = within(&line.text, LONGEST);
-    if is_of_the_kubelet(text) {
-        return Vec::new();
-    }
     let mut found: Vec<Hit> = Vec::new();
     let mut add = |matched: &Match<'_>, place_of: &dyn Fn(&str) -> crate::text::Span| {
         let Some(signature) = knowledge.get(matched.signature) else { return };
@@ -157,6 +154,9 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
             }
         }
         None => raw.iter().for_each(|matched| add(matched, &|part| line.span_of(part))),
+    }
+    if found.is_empty() || is_of_the_kubelet(text) {
+        return Vec::new();
     }
     let is_noise =
         |hit: &Hit| knowledge.get(hit.signature).is_some_and(|signature| signature.entry.role == Role::Noise);

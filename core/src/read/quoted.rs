@@ -8,7 +8,8 @@
 
 use super::event_row;
 use super::facts::{Event, Seen};
-use crate::text::{Fact, Line, Pattern};
+use crate::text::{Fact, Finder, Line, Pattern};
+use std::sync::OnceLock;
 
 /// How many are kept: a journal repeats itself.
 const MOST: usize = 40;
@@ -86,7 +87,7 @@ static PROBE: Pattern =
 
 fn report(line: &Line<'_>) -> Option<Event> {
     let text: &str = &line.text;
-    let (_, reason) = SENTENCES.iter().find(|(sentence, _)| text.contains(sentence))?;
+    let (_, reason) = sentences_in(text).find(|(sentence, _)| text.contains(sentence))?;
     // A command that somebody gives to `kubectl exec` is not the container's.
     if !is_sure(text, reason) || text.contains("runtime exec failed") && *reason == "Failed" {
         return None;
@@ -106,6 +107,17 @@ fn report(line: &Line<'_>) -> Option<Event> {
         event.container = name.map(|name| Fact::new(name.to_owned(), line.span_of(name)));
     }
     Some(event)
+}
+
+/// The sentences that stand in a text in some mix of cases, in their order.
+fn sentences_in(text: &str) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    static SEARCH: OnceLock<Finder> = OnceLock::new();
+    let search = SEARCH.get_or_init(|| {
+        let mut search = Finder::default();
+        (0..).zip(SENTENCES).for_each(|(index, (sentence, _))| search.add(sentence, index));
+        search
+    });
+    search.owners(text).into_iter().filter_map(|index| SENTENCES.get(index as usize))
 }
 
 /// Some sentences are only known by what else stands in the line.

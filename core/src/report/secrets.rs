@@ -118,10 +118,15 @@ fn is_suspicious(line: &str) -> bool {
 }
 
 fn search<T: AsRef<[u8]>>(texts: &[T], any_case: bool) -> Option<AhoCorasick> {
+    let (matches, kind) = match any_case {
+        // A few short texts, which every line is searched for.
+        true => (MatchKind::Standard, AhoCorasickKind::DFA),
+        false => (MatchKind::LeftmostLongest, AhoCorasickKind::ContiguousNFA),
+    };
     AhoCorasick::builder()
         .ascii_case_insensitive(any_case)
-        .match_kind(if any_case { MatchKind::Standard } else { MatchKind::LeftmostLongest })
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .match_kind(matches)
+        .kind(Some(kind))
         .build(texts)
         .ok()
 }

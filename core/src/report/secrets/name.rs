@@ -1,7 +1,14 @@
 //! Whether the name of a setting says that its value is a secret.
 
+use super::search;
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
 /// What kind of secret a setting with this name holds; none if its value may be shared.
 pub(super) fn kind_of(name: &str) -> Option<&'static str> {
+    if !could_be_one(name) {
+        return None;
+    }
     let words = words(name);
     let last = words.last()?.as_str();
     if HARMLESS_ENDS.contains(&last)
@@ -14,6 +21,27 @@ pub(super) fn kind_of(name: &str) -> Option<&'static str> {
         return Some(kind);
     }
     words.iter().find_map(|word| kind_of_word(word))
+}
+
+/// Whether a part stands in it without which no name is that of a secret: most settings have none.
+fn could_be_one(name: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "pass",
+        "pw",
+        "token",
+        "secret",
+        "key",
+        "conn",
+        "dsn",
+        "cred",
+        "salt",
+        "docker",
+        "cookie",
+        "signature",
+        "masterauth",
+    ];
+    static SEARCH: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    SEARCH.get_or_init(|| search(PARTS, true)).as_ref().is_some_and(|search| search.is_match(name))
 }
 
 fn kind_of_word(word: &str) -> Option<&'static str> {

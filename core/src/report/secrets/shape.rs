@@ -2,7 +2,8 @@
 
 use super::name::kind_of;
 use super::value::{looks_random, stands_for_another};
-use crate::text::compile;
+use crate::knowledge::literals;
+use crate::text::{Finder, compile};
 use regex::bytes::Regex;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -123,10 +124,8 @@ const DATUM: &str = r#"\\?"[^"\\]+\\?"\s*:\s*\\?"(?<s>[^"\\]+)"#;
 
 /// Reports each secret value of a line, and its kind.
 pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
-    static PATTERNS: OnceLock<Vec<Option<Regex>>> = OnceLock::new();
-    let patterns = PATTERNS.get_or_init(|| SHAPES.iter().map(|shape| compiled(shape.pattern)).collect());
-    for (shape, pattern) in SHAPES.iter().zip(patterns) {
-        let Some(pattern) = pattern else { continue };
+    static SEARCH: OnceLock<Search> = OnceLock::new();
+    for (shape, pattern) in SEARCH.get_or_init(Search::new).of(line) {
         for found in pattern.captures_iter(line.as_bytes()) {
             let Some(range) = found.name("s").map(|group| unquoted(line, group.range())) else { continue };
             if line.get(range.clone()).is_some_and(shape.holds) {
@@ -136,6 +135,41 @@ pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) 
     }
     named(line, add);
     of_a_manifest(line, add);
+}
+
+/// The shapes, and what a line needs so that one of them can be in it.
+struct Search {
+    needed: Finder,
+    /// In the order of [`SHAPES`]; compiled when a line first asks for it.
+    patterns: Vec<OnceLock<Option<Regex>>>,
+    /// Those whose pattern needs no text that is long enough to be searched for.
+    always: Vec<u32>,
+}
+
+impl Search {
+    fn new() -> Self {
+        let mut search = Self { needed: Finder::default(), patterns: Vec::new(), always: Vec::new() };
+        for (index, shape) in (0..).zip(SHAPES) {
+            match literals::required(shape.pattern) {
+                Ok(texts) => texts.iter().for_each(|text| search.needed.add(text, index)),
+                Err(_) => search.always.push(index),
+            }
+            search.patterns.push(OnceLock::new());
+        }
+        search
+    }
+
+    /// The shapes that could be in a line.
+    fn of(&self, line: &str) -> impl Iterator<Item = (&'static Shape, &Regex)> {
+        let mut shapes = self.needed.owners(line);
+        shapes.extend(&self.always);
+        shapes.sort_unstable();
+        shapes.into_iter().filter_map(|index| {
+            let shape = SHAPES.get(index as usize)?;
+            let pattern = self.patterns.get(index as usize)?.get_or_init(|| compiled(shape.pattern));
+            Some((shape, pattern.as_ref()?))
+        })
+    }
 }
 
 fn unquoted(line: &str, range: Range<usize>) -> Range<usize> {
