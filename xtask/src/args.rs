@@ -14,6 +14,7 @@ usage: cargo xtask COMMAND
   dist                          build the page into dist/, as it is published: the one file and the site,
                                 and write the catalogue and the JSON Schemas beside them
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
+  size                          show what takes the room in the page's program, by crate
   lint                          formatting, clippy, and the oldest Rust we promise
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
 
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Screenshots {
         dir: Option<PathBuf>,
     },
+    Size,
     Lint,
     /// `extra` goes to the scorer as it stands.
     Score {
@@ -58,11 +60,12 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
             [dir] if !dir.starts_with('-') => Ok(Command::Screenshots { dir: Some(dir.into()) }),
             _ => Err("usage: cargo xtask screenshots [DIR]".to_owned()),
         },
+        "size" => nothing_more("size", rest).map(|()| Command::Size),
         "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, screenshots, lint, score and help"
+            "unknown command `{other}`; there are serve, test, dist, screenshots, size, lint, score and help"
         )),
     }
 }
@@ -157,6 +160,7 @@ mod tests {
             "serve quickly",
             "test units",
             "lint hard",
+            "size matters",
             "screenshots --all",
             "screenshots a b",
             "score",

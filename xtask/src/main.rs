@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | dist | screenshots | lint | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | screenshots | size | lint | score`.
 
 mod args;
 mod dist;
@@ -12,6 +12,7 @@ mod serve;
 mod setup;
 mod single_file;
 mod site;
+mod size;
 mod test;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Test { suites } => test::test(&suites),
         args::Command::Dist => dist::dist(),
         args::Command::Screenshots { dir } => screenshots::take(dir),
+        args::Command::Size => size::report(),
         args::Command::Lint => lint::lint(),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),
     }

@@ -4,7 +4,7 @@ use std::thread;
 
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
-use crate::{Outcome, say, single_file};
+use crate::{Outcome, say, single_file, size};
 
 /// Where Trunk puts the page that `cargo xtask serve` shows, built for release.
 pub(crate) const TRUNKS: &str = "target/trunk-release";
@@ -20,6 +20,7 @@ pub(crate) fn build(setup: &mut Setup) -> Outcome<Surroundings> {
         compiled.join().unwrap_or_else(|_| Err("compiling the page stopped".to_owned())).and(around)
     })?;
     single_file::assemble(&around)?;
+    size::check(&run::root().join("dist"))?.iter().for_each(|line| say::line(line));
     Ok(around)
 }
 

@@ -13,10 +13,17 @@ pub(crate) fn root() -> PathBuf {
     here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
 }
 
+/// Where the page's program lies after a build, below the target folder.
+pub(crate) const PROGRAM: &str = "wasm32-unknown-unknown/wasm/unloop-web.wasm";
+
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    root().join(std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from))
+}
+
 /// Where cargo puts the command line that it builds with the profile of this folder.
 pub(crate) fn command_line(profile: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    root().join(target).join(profile).join(format!("unloop{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("unloop{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// An environment for programs: folders that come first on PATH, variables set and variables taken away.

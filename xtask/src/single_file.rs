@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -16,14 +16,11 @@ use sha2::{Digest, Sha256};
 use crate::run::{self, Surroundings};
 use crate::{Outcome, say, site};
 
-/// Where the page's program lies after a build, below the target folder.
-const PROGRAM: &str = "wasm32-unknown-unknown/wasm/unloop-web.wasm";
-
 /// Writes `dist/unloop.html`; the page must have been built before.
 pub(crate) fn assemble(around: &Surroundings) -> Outcome {
     say::step("putting the page into one file");
     let root = run::root();
-    let (glue, wasm) = bind(around, &root)?;
+    let (glue, wasm) = bind(around)?;
     let shell = read(&root.join("index.html"))?;
     let load = read(&root.join("web/load.js"))?;
     let page = page(&shell, &|file| read(&root.join(file)), &Program { glue, load, wasm })?;
@@ -49,13 +46,12 @@ struct Program {
 }
 
 /// Makes the program's glue in the form that needs no modules, which browsers refuse to load from a disk.
-fn bind(around: &Surroundings, root: &Path) -> Outcome<(String, Vec<u8>)> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let out = target.join("single-file");
+fn bind(around: &Surroundings) -> Outcome<(String, Vec<u8>)> {
+    let out = run::target().join("single-file");
     let mut bindgen = around.command("wasm-bindgen");
     bindgen.args(["--target", "no-modules", "--no-typescript"]);
     bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-dir"]).arg(&out);
-    run::watched("wasm-bindgen", bindgen.arg(target.join(PROGRAM)))?;
+    run::watched("wasm-bindgen", bindgen.arg(run::target().join(run::PROGRAM)))?;
     let wasm = out.join("unloop-web_bg.wasm");
     let wasm = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
     Ok((read(&out.join("unloop-web.js"))?, wasm))
