@@ -14,6 +14,7 @@
 //!
 //! The engine does no I/O, knows no clock and never panics: any text in, an answer out.
 
+#![warn(missing_docs)]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "tests cut texts of their own"))]
 
 mod advise;

@@ -3,6 +3,8 @@
 //! What a file is, its first bytes tell, not its name. Nothing is ever written to a disk: paths in archives are only
 //! names. Every amount is bounded by a [`Budget`], so that no archive can fill the memory or run for ever.
 
+#![warn(missing_docs)]
+
 mod budget;
 mod counted;
 mod kind;
