@@ -39,8 +39,8 @@ fn main() {
         println!("+ line {}: {}", evidence.line, evidence.quote);
     }
     // What changes the cluster is for a person to decide.
-    let commands = cause.fixes.iter().flat_map(|fix| &fix.commands);
-    for command in commands.filter(|command| command.effect == Effect::ReadOnly) {
+    let mut commands = cause.fixes.iter().flat_map(|fix| &fix.commands);
+    if let Some(command) = commands.find(|command| command.effect == Effect::ReadOnly) {
         println!("$ {}", command.run);
     }
 }

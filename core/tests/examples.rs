@@ -42,7 +42,10 @@ fn built(name: &str) -> PathBuf {
     let target = test.parent().and_then(Path::parent).unwrap();
     let program = target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
-        panic!("{} is not there: `cargo test -p unloop` builds the examples, `--test` does not", program.display());
+        panic!(
+            "{} is not there: `cargo test -p unloop` builds the examples, `--test` does not",
+            program.display()
+        );
     }
     program
 }

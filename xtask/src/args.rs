@@ -15,7 +15,8 @@ usage: cargo xtask COMMAND
                                 and write the catalogue and the JSON Schemas beside them
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
   size                          show what takes the room in the page's program, by crate
-  lint                          formatting, clippy, and the oldest Rust we promise
+  lint                          formatting, clippy, the crate's features and package, and the oldest Rust we promise
+  api [--update]                hold the public API of the crate to core/api.txt, or write it anew; needs a nightly Rust
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
 
 Each command first installs what it needs and keeps it in the user's cache directory.";
@@ -39,6 +40,9 @@ pub(crate) enum Command {
     },
     Size,
     Lint,
+    Api {
+        update: bool,
+    },
     /// `extra` goes to the scorer as it stands.
     Score {
         dir: PathBuf,
@@ -62,10 +66,15 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         },
         "size" => nothing_more("size", rest).map(|()| Command::Size),
         "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
+        "api" => match rest {
+            [] => Ok(Command::Api { update: false }),
+            [flag] if flag == "--update" => Ok(Command::Api { update: true }),
+            _ => Err("usage: cargo xtask api [--update]".to_owned()),
+        },
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, screenshots, size, lint, score and help"
+            "unknown command `{other}`; there are serve, test, dist, screenshots, size, lint, api, score and help"
         )),
     }
 }
@@ -161,6 +170,7 @@ mod tests {
             "test units",
             "lint hard",
             "size matters",
+            "api --all",
             "screenshots --all",
             "screenshots a b",
             "score",

@@ -1,7 +1,8 @@
-//! `cargo xtask lint`: formatting, clippy, and whether the oldest Rust we promise still compiles everything.
+//! `cargo xtask lint`: formatting, clippy, the crate as others get it, and whether the oldest Rust we promise still
+//! compiles everything.
 
 use crate::run::{self, Surroundings};
-use crate::{Outcome, say, setup};
+use crate::{Outcome, crates, say, setup};
 use std::fs;
 
 /// What a check is called, and how it is carried out.
@@ -10,10 +11,12 @@ type Check = (&'static str, fn() -> Outcome);
 /// Runs all checks, also when one of them fails.
 pub(crate) fn lint() -> Outcome {
     setup::for_lints()?;
-    let checks: [Check; 4] = [
+    let checks: [Check; 6] = [
         ("formatting", format),
         ("clippy", clippy),
         ("clippy for wasm", clippy_for_wasm),
+        ("features", crates::features),
+        ("package", crates::package),
         ("oldest Rust", oldest),
     ];
     let failed: Vec<&str> = checks

@@ -1,6 +1,8 @@
-//! The project's own commands: `cargo xtask serve | test | dist | screenshots | size | lint | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | screenshots | size | lint | api | score`.
 
+mod api;
 mod args;
+mod crates;
 mod dist;
 mod lint;
 mod page;
@@ -43,6 +45,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Screenshots { dir } => screenshots::take(dir),
         args::Command::Size => size::report(),
         args::Command::Lint => lint::lint(),
+        args::Command::Api { update } => api::api(update),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),
     }
 }

@@ -67,6 +67,12 @@ impl Setup {
         Ok(around)
     }
 
+    /// What it takes to list the crate's public API.
+    pub(crate) fn for_the_api(&mut self) -> Outcome<Surroundings> {
+        tools::ensure(Tool::PublicApi, &self.cache, &mut self.around)?;
+        Ok(self.around.clone())
+    }
+
     /// What it takes to run the page's tests once it is built: the browser, Node and the tests' own packages.
     pub(crate) fn for_page_tests(&mut self) -> Outcome<(Surroundings, Browser)> {
         let browser = browser::ensure(&self.around)?;

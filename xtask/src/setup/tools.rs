@@ -1,4 +1,4 @@
-//! The tools that come from crates.io: Trunk, wasm-bindgen and wasm-pack, each in the version the root Cargo.toml pins.
+//! The tools that come from crates.io: Trunk, wasm-bindgen, wasm-pack and cargo-public-api, each in the version the root Cargo.toml pins.
 
 use super::cache::Cache;
 use crate::run::{self, Surroundings};
@@ -14,6 +14,7 @@ pub(crate) enum Tool {
     Trunk,
     WasmBindgen,
     WasmPack,
+    PublicApi,
 }
 
 impl Tool {
@@ -22,6 +23,7 @@ impl Tool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen-cli",
             Self::WasmPack => "wasm-pack",
+            Self::PublicApi => "cargo-public-api",
         }
     }
 
@@ -139,7 +141,7 @@ trunk = "0.21.14"
     #[test]
     fn the_project_pins_every_tool_to_one_exact_version() {
         let text = fs::read_to_string(run::root().join("Cargo.toml")).unwrap();
-        for tool in [Tool::Trunk, Tool::WasmBindgen, Tool::WasmPack] {
+        for tool in [Tool::Trunk, Tool::WasmBindgen, Tool::WasmPack, Tool::PublicApi] {
             let (table, key) = tool.pin();
             let version = pinned(&text, table, key).unwrap_or_else(|| panic!("{key} is not pinned"));
             assert_eq!(
