@@ -2,6 +2,7 @@
 
 mod addresses;
 mod build;
+pub mod json;
 mod label;
 pub mod markdown;
 pub mod reading;

@@ -92,12 +92,21 @@ pub fn fill_command(template: &str, facts: &Facts) -> Option<String> {
             Piece::Slot { key: "-containers", .. } => filled.push_str(containers(facts)),
             Piece::Slot { key, hint } => match facts.get(key).and_then(|value| for_shell(key, value, quotes))
             {
+                // Within `<value of ...>` it must not end what the reader has to fill in.
+                Some(value) if value.contains(['<', '>']) && is_inside(&filled) => {
+                    filled.push_str(&hint.map_or_else(|| key.replace('_', " "), str::to_owned));
+                }
                 Some(value) => filled.push_str(&value),
                 None => push_hint(&mut filled, hint)?,
             },
         }
     }
     Some(filled)
+}
+
+/// Whether a text ends within `<what the reader has to fill in>`.
+fn is_inside(text: &str) -> bool {
+    text.rfind('<') > text.rfind('>')
 }
 
 /// Fills a fragment of YAML; nothing, if a fact without a hint is unknown or would change its structure.
@@ -137,8 +146,7 @@ pub fn generic(template: &str) -> String {
             Piece::Slot { key, hint } => {
                 let stands = hint.map_or_else(|| key.replace('_', " "), str::to_owned);
                 // Within `<value of ...>` it is part of what stands there.
-                let is_inside = words.rfind('<') > words.rfind('>');
-                words.push_str(&if is_inside { stands } else { format!("<{stands}>") });
+                words.push_str(&if is_inside(&words) { stands } else { format!("<{stands}>") });
             }
         }
     }

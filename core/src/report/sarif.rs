@@ -3,8 +3,8 @@
 //! Every hypothesis is a result, and its cause the rule. The likeliest cause of a failing container is a result of kind
 //! `fail`; what was only considered is one to `review`. The `rank` is the confidence in percent.
 
-use super::redact;
 use super::text::safe;
+use super::{json, redact};
 use crate::advise;
 use crate::diagnosis::{Cause, Diagnosis, Evidence, Input, Verdict};
 use serde_json::{Map, Value, json};
@@ -26,6 +26,10 @@ pub fn render(diagnosis: &Diagnosis) -> String {
     let asks = diagnosis.next.iter().map(|step| {
         json!({ "level": "note", "message": { "text": safe(&format!("Paste next: {} ({})", step.run, step.why)) } })
     });
+    let limits = diagnosis
+        .limits
+        .iter()
+        .map(|limit| json!({ "level": "warning", "message": { "text": safe(&limit.what) } }));
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -37,7 +41,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
             } },
             "invocations": [{
                 "executionSuccessful": true,
-                "toolExecutionNotifications": asks.collect::<Vec<_>>(),
+                "toolExecutionNotifications": limits.chain(asks).collect::<Vec<_>>(),
             }],
             "artifacts": artifacts(&diagnosis.inputs),
             "columnKind": "unicodeCodePoints",
@@ -46,7 +50,7 @@ pub fn render(diagnosis: &Diagnosis) -> String {
         }],
     });
     // A Value has string keys only: writing it cannot fail.
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    json::harmless(&serde_json::to_string_pretty(&log).unwrap_or_default()) + "\n"
 }
 
 fn rule(cause: &Cause) -> Value {

@@ -5,6 +5,9 @@ use crate::diagnosis::{Cause, Diagnosis, Effect, Evidence, Fix, Verdict};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+/// How many causes are shown to people.
+pub(super) const SHOWN: usize = 3;
+
 /// Whether the terminal shows colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -27,7 +30,7 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
     line(&mut out, &paint("1", &safe(&diagnosis.summary)));
     // Guesses are listed; only a cause comes with what to do about it.
     let is_guess = diagnosis.verdict == Verdict::Insufficient;
-    for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
+    for (index, cause) in diagnosis.causes.iter().enumerate().take(SHOWN) {
         line(&mut out, "");
         let sure = sure(cause.confidence);
         let what = if is_guess { "Perhaps: " } else { "" };
@@ -50,7 +53,25 @@ pub fn render(diagnosis: &Diagnosis, colour: Colour) -> String {
             line(&mut out, &format!("     {}", safe(&step.why)));
         }
     }
+    let left_out = left_out(diagnosis);
+    if !left_out.is_empty() {
+        line(&mut out, "");
+        line(&mut out, &paint("1", "Left out"));
+        left_out.iter().for_each(|what| line(&mut out, &format!("   {}", safe(what))));
+    }
     out
+}
+
+/// What was not read or is not shown, as sentences.
+pub(super) fn left_out(diagnosis: &Diagnosis) -> Vec<Cow<'_, str>> {
+    let mut said: Vec<Cow<'_, str>> =
+        diagnosis.limits.iter().map(|limit| Cow::Borrowed(limit.what.as_str())).collect();
+    match diagnosis.causes.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => said.push("1 more cause is not shown here.".into()),
+        more => said.push(format!("{more} more causes are not shown here.").into()),
+    }
+    said
 }
 
 fn of_cause(
@@ -146,17 +167,24 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{text}");
 }
 
-/// The text without characters that could steer a terminal.
-pub(super) fn safe(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control() && c != '\t'
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+/// Whether a character does more than stand there: it moves the cursor, turns the direction of writing, breaks lines or
+/// cannot be seen. The joiners of scripts and emoji are letters.
+pub(crate) fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// The text in one line, without characters that could steer a terminal: `\u{fffd}` stands for each.
+pub fn safe(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c == '\n' {
                 ' '
-            } else if steers(c) {
+            } else if steers(c) && c != '\t' {
                 '\u{fffd}'
             } else {
                 c

@@ -1,0 +1,81 @@
+//! Nothing in a paste can steer the terminal or the eye of whoever reads an answer, in any form of it.
+
+use unloop::report::text::Colour;
+use unloop::report::{markdown, reading, sarif, text};
+use unloop::{Diagnosis, Input, diagnose_all};
+use unloop_tests::cases;
+
+/// What clears screens, sets titles, moves the cursor, turns the direction of writing, hides, or breaks lines.
+const HOSTILE: [&str; 16] = [
+    "\u{1b}[2J",
+    "\u{1b}]0;owned\u{7}",
+    "\u{1b}]52;c;b3duZWQ=\u{1b}\\",
+    "\u{1b}Pq\u{1b}\\",
+    "\u{9b}31m",
+    "\u{9d}0;owned\u{9c}",
+    "\u{8}\u{8}\u{8}",
+    "\u{7f}",
+    "\r",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200f}",
+    "\u{61c}",
+    "\u{2028}",
+    "\u{e0041}",
+    "\u{feff}",
+];
+
+/// Whether a character does more than stand there.
+fn steers(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\t')
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn forms(answer: &Diagnosis) -> [(&'static str, String); 4] {
+    [
+        ("text", text::render(answer, Colour::Never)),
+        ("markdown", markdown::render(answer)),
+        ("reading", reading::render(answer)),
+        ("sarif", sarif::render(answer)),
+    ]
+}
+
+#[test]
+fn no_form_lets_them_through() {
+    let (mut report, mut shown) = (String::new(), 0);
+    for (turn, case) in cases::all().iter().enumerate() {
+        // Into the middle of every fifth word, so that names, messages and codes all get some.
+        let mut paste = String::new();
+        for (number, word) in case.paste.split_inclusive([' ', '/', '=', '"']).enumerate() {
+            let middle = word.char_indices().map(|(at, _)| at).nth(word.chars().count() / 2).unwrap_or(0);
+            let (first, second) = word.split_at(middle);
+            paste += first;
+            if number % 5 == turn % 5 {
+                paste += HOSTILE[(number / 5 + turn) % HOSTILE.len()];
+            }
+            paste += second;
+        }
+        let name = format!("a{}b.log", HOSTILE[turn % HOSTILE.len()]);
+        let inputs = [Input { name: &name, text: &paste }, Input { name: "b.txt", text: "exit code 137\n" }];
+        let answer = diagnose_all(&inputs);
+        for (form, shape) in forms(&answer) {
+            shown += shape.matches('\u{fffd}').count();
+            if let Some(at) = shape.find(steers) {
+                let around: String = shape[at..].chars().take(20).collect();
+                report += &format!("{} as {form}: {around:?}\n", case.name);
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+    assert!(shown > 100, "only {shown} were there to be shown");
+}
+
+#[test]
+fn letters_of_every_language_stay() {
+    let line = "FATAL required environment variable GRÖSSE_目錄_مجلد is not set: परीक्षा 👩‍🚀 नमस्ते";
+    let answer = unloop::diagnose(line);
+    for (form, shape) in forms(&answer) {
+        assert!(!shape.contains('\u{fffd}'), "{form}: {shape}");
+    }
+}
