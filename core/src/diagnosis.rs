@@ -34,6 +34,9 @@ pub struct Diagnosis {
     pub secrets: Vec<Secret>,
     /// What to paste or run next when the causes above do not settle it.
     pub next: Vec<NextStep>,
+    /// The bounds that were reached, so that something of the paste was not read or is not shown; mostly none.
+    #[serde(default)]
+    pub limits: Vec<Limit>,
 }
 
 /// How the pods of a paste fare.
@@ -298,6 +301,16 @@ pub struct Input {
     pub end: usize,
     /// The line of the paste on which it begins, counted from 1.
     pub line: usize,
+}
+
+/// A bound that was reached; `unloop::limits` has their values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Limit {
+    /// Which one: `paste`, `stopped`, `line`, `nesting`, `aliases`, `containers`, `reports`, `findings` or `quote`.
+    pub kind: String,
+    /// What was left out, as a sentence.
+    pub what: String,
 }
 
 /// A value that should not be shared.

@@ -22,6 +22,7 @@ pub mod catalogue;
 mod diagnoser;
 pub mod diagnosis;
 pub mod knowledge;
+pub mod limits;
 mod model;
 mod paste;
 mod read;
@@ -45,6 +46,7 @@ pub use rules::{CauseEntry, RuleError, RuleFile, Rules};
 
 use diagnosis::Artifact;
 use knowledge::Knowledge;
+use std::ops::ControlFlow;
 use text::Source;
 
 /// Reads a paste and says why the pod in it fails.
@@ -91,11 +93,10 @@ pub enum Progress<'a> {
     Recognised(&'a Artifact),
 }
 
-fn answer(
-    source: &Source<'_>,
-    rules: Option<&Rules>,
-    watch: Option<&mut dyn FnMut(Progress<'_>)>,
-) -> Diagnosis {
+/// Who is told how far the reading is, and may say that it is enough.
+type Watch<'a> = dyn FnMut(Progress<'_>) -> ControlFlow<()> + 'a;
+
+fn answer(source: &Source<'_>, rules: Option<&Rules>, watch: Option<&mut Watch<'_>>) -> Diagnosis {
     let knowledge = Knowledge::with(rules.map(|rules| &rules.own));
     let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
     let names = read::input_name::all(source);
@@ -104,11 +105,11 @@ fn answer(
         move |step: read::Step<'_>| match step {
             read::Step::Line(end) => watch(Progress::Read(end)),
             read::Step::Artifact(artifact, facts) => {
-                watch(Progress::Recognised(&report::recognised(source, artifact, facts)));
+                watch(Progress::Recognised(&report::recognised(source, artifact, facts)))
             }
         }
     });
-    let tell = tell.as_mut().map(|tell| tell as &mut dyn FnMut(read::Step<'_>));
+    let tell = tell.as_mut().map(|tell| tell as &mut read::Tell<'_>);
     let read = read::all(source, &artifacts, names, knowledge, tell);
     let model = model::join(read.facts);
     let weighed = weigh::rank(&model, knowledge);

@@ -12,6 +12,7 @@ pub use join::join;
 pub use pod::Pod;
 pub(crate) use pod::is_event;
 
+use crate::limits::Reached;
 use crate::read::facts::{Text, Typed};
 use crate::text::Fact;
 
@@ -28,6 +29,8 @@ pub struct Model {
     pub typed: Vec<Typed>,
     /// Lines of prose that stand beside everything else.
     pub prose: Vec<String>,
+    /// What was not read, because it is too much.
+    pub limits: Reached,
     /// Messages of the events that report a pod's deletion by its owner.
     deletions: Vec<String>,
 }

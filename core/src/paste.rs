@@ -2,6 +2,7 @@
 
 use crate::text::{self, Source};
 use crate::{Diagnosis, Progress, Rules, answer};
+use std::ops::ControlFlow;
 
 /// One text of a paste.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,34 @@ impl Paste {
 
     /// Says why the pod in it fails; `watch` is told how far the reading is.
     pub fn diagnose(&self, rules: Option<&Rules>, watch: &mut dyn FnMut(Progress<'_>)) -> Diagnosis {
+        self.diagnose_while(rules, &mut |progress| {
+            watch(progress);
+            ControlFlow::Continue(())
+        })
+    }
+
+    /// As [`Paste::diagnose`], as long as `watch` continues: when it breaks, the answer is that of what was read so far,
+    /// and its `limits` say so.
+    ///
+    /// The engine knows no clock; whoever has one can so bound the time that an answer takes.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let mut diagnoser = unloop::Diagnoser::new();
+    /// diagnoser.push(b"Last State: Terminated\n  Reason: OOMKilled\n  Exit Code: 137\n");
+    /// let end = Instant::now() + Duration::from_secs(10);
+    /// let diagnosis = diagnoser.into_paste().diagnose_while(None, &mut |_| {
+    ///     if Instant::now() < end { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    /// });
+    /// assert!(diagnosis.limits.is_empty());
+    /// ```
+    pub fn diagnose_while(
+        &self,
+        rules: Option<&Rules>,
+        watch: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+    ) -> Diagnosis {
         let inputs = self.inputs.iter().map(|(name, start)| text::Input { name, start: *start }).collect();
         let source =
             if self.inputs.is_empty() { Source::new(&self.text) } else { Source::of(&self.text, inputs) };

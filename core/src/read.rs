@@ -24,9 +24,11 @@ mod tree;
 mod yaml;
 
 use crate::knowledge::Knowledge;
+use crate::limits::Bound;
 use crate::split::{self, Form};
 use crate::text::{Line, Source, Span};
 use facts::Seen;
+use std::ops::ControlFlow;
 
 /// One form of text: how to recognise it, and what it says.
 #[derive(Debug)]
@@ -80,21 +82,29 @@ pub(crate) enum Step<'a> {
     Artifact(&'a Artifact, &'a [(usize, Seen)]),
 }
 
+/// Who is told how far the reading is, and may say that it is enough.
+pub(crate) type Tell<'a> = dyn FnMut(Step<'_>) -> ControlFlow<()> + 'a;
+
 /// Reads every artifact. Blank stretches are no artifacts.
 pub(crate) fn all(
     source: &Source<'_>,
     artifacts: &[split::Artifact],
     names: input_name::Names,
     knowledge: Knowledge<'_>,
-    mut tell: Option<&mut dyn FnMut(Step<'_>)>,
+    mut tell: Option<&mut Tell<'_>>,
 ) -> Read {
     let mut read = Read::default();
+    // Where nobody wanted more.
+    let mut stop = None;
     let mut told = names.told.into_iter().peekable();
     // What stands before the first artifact and says nothing.
     let mut before: Option<Span> = None;
     // Where in the facts the last command or file name stands.
     let mut heading = None;
     for artifact in artifacts {
+        if stop.is_some() {
+            break;
+        }
         while let Some((_, seen)) = told.next_if(|(line, _)| *line <= artifact.lines.start) {
             heading = Some(read.facts.len());
             read.facts.push((read.artifacts.len(), seen));
@@ -118,9 +128,9 @@ pub(crate) fn all(
             }
             None => {
                 log::read(lines, knowledge, &mut seen, &mut |end| {
-                    if let Some(tell) = tell.as_mut() {
-                        tell(Step::Line(end));
-                    }
+                    let flow = tell.as_mut().map_or(ControlFlow::Continue(()), |tell| tell(Step::Line(end)));
+                    stop = stop.or(flow.is_break().then_some(end));
+                    flow
                 });
                 quoted::read(lines, &mut seen);
                 let is_output = |seen: &Seen| matches!(seen, Seen::Log(log) if log::is_output(log));
@@ -134,16 +144,35 @@ pub(crate) fn all(
         }
         let begin = read.facts.len();
         read.facts.extend(seen.into_iter().map(|seen| (index, seen)));
-        if let Some(tell) = tell.as_mut() {
-            tell(Step::Line(artifact.span.end()));
+        if let Some(tell) = tell.as_mut().filter(|_| stop.is_none()) {
             let heading = heading.filter(|at| *at < begin).and_then(|at| read.facts.get(at..=at));
             let own = read.facts.get(begin..).unwrap_or_default();
-            tell(Step::Artifact(&artifact, &[heading.unwrap_or_default(), own].concat()));
+            let end = artifact.span.end();
+            let is_enough = tell(Step::Line(end)).is_break()
+                || tell(Step::Artifact(&artifact, &[heading.unwrap_or_default(), own].concat())).is_break();
+            stop = is_enough.then_some(end);
         }
         read.artifacts.push(artifact);
     }
     read.artifacts.extend(before.map(|span| Artifact { kind: "fragment", span }));
+    if let Some(end) = stop {
+        stopped(source, end, &mut read);
+    }
     read
+}
+
+/// Notes what was not read any more, from `end` on.
+fn stopped(source: &Source<'_>, end: usize, read: &mut Read) {
+    let last = spanned(source, &source.lines).map_or(end, Span::end);
+    if end >= last {
+        return;
+    }
+    let index = read.artifacts.len();
+    read.facts.push((index, Seen::Limit(Bound::Stopped, last - end)));
+    if let Some(cut) = read.artifacts.last_mut().filter(|artifact| artifact.span.end() > end) {
+        cut.span = Span::new(cut.span.start(), end);
+    }
+    read.artifacts.push(Artifact { kind: "unread", span: Span::new(end, last) });
 }
 
 /// Where the lines stand, without those at the ends on which nothing but blanks stood.

@@ -24,12 +24,14 @@ fn every_thread_gives_the_same_bytes() {
 /// The paste cut before each command that somebody typed.
 fn parts(paste: &str) -> Vec<&str> {
     let mut starts: Vec<usize> = paste.match_indices("$ kubectl ").map(|(at, _)| at).collect();
-    starts.retain(|at| *at == 0 || paste.as_bytes()[at - 1] == b'\n');
+    let begins_line =
+        |at: usize| paste.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    starts.retain(|at| begins_line(*at));
     if starts.first() != Some(&0) {
         return Vec::new();
     }
     let ends = starts.iter().skip(1).copied().chain([paste.len()]);
-    starts.iter().zip(ends).map(|(start, end)| &paste[*start..end]).collect()
+    starts.iter().zip(ends).filter_map(|(start, end)| paste.get(*start..end)).collect()
 }
 
 /// What an answer says, without where in the paste it stands.

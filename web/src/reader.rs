@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::rc::Rc;
 
 use unloop::{Diagnoser, Diagnosis, Paste, Progress, Rules};
@@ -21,6 +21,8 @@ const OFTEN: f64 = 60.0;
 
 /// What files gave is kept for the next question, if it is no more than this, in bytes.
 const KEPT: usize = 64 << 20;
+/// The longest reading, in milliseconds; then the answer is that of what was read so far.
+const LONGEST: f64 = 60_000.0;
 
 /// The reader, and what it keeps between two questions.
 #[derive(Default)]
@@ -105,14 +107,18 @@ fn answer(
     say: &dyn Fn(Heard),
 ) {
     let reading = Meter::new(Stage::Reading, paste.text().len() as u64, say);
-    let diagnosis = paste.diagnose(Some(rules), &mut |progress| match progress {
-        Progress::Read(bytes) => reading.reached(bytes as u64),
-        Progress::Recognised(artifact) => {
-            let source = sources.iter().find(|(_, parts, _)| parts.contains(&artifact.input));
-            if let Some((id, ..)) = source.filter(|_| reading.shows() && artifact.kind != "command") {
-                say(Heard::Recognised(*id, Rc::from(&*artifact.label)));
+    let last = js_sys::Date::now() + LONGEST;
+    let diagnosis = paste.diagnose_while(Some(rules), &mut |progress| {
+        match progress {
+            Progress::Read(bytes) => reading.reached(bytes as u64),
+            Progress::Recognised(artifact) => {
+                let source = sources.iter().find(|(_, parts, _)| parts.contains(&artifact.input));
+                if let Some((id, ..)) = source.filter(|_| reading.shows() && artifact.kind != "command") {
+                    say(Heard::Recognised(*id, Rc::from(&*artifact.label)));
+                }
             }
         }
+        if js_sys::Date::now() < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     let extract = Extract::of(paste.text(), &diagnosis);
     say(Heard::Answer(json(&diagnosis), extract, sources));

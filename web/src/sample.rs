@@ -100,6 +100,7 @@ pub(crate) fn missing_variable() -> Diagnosis {
         inputs: vec![Text { name: String::new(), start: 0, end: TEXT.len(), line: 1 }],
         secrets: Vec::new(),
         next: Vec::new(),
+        limits: Vec::new(),
     }
 }
 

@@ -62,6 +62,7 @@ impl Joining {
             Seen::Quoted(event) => self.quoted.push(*event),
             Seen::Log(log) => self.log(artifact, *log),
             Seen::Pod(pod) => self.pod(*pod),
+            Seen::Limit(bound, times) => self.model.limits.add(bound, times),
         }
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Block {
     pub lines: usize,
     /// Whether names for values (`&name`, `*name`, `<<`) were met, which this reader does not follow.
     pub anchors: bool,
+    /// Whether something lies too deep to be kept.
+    pub is_too_deep: bool,
 }
 
 /// Reads YAML from the first line on. `known` tells the keys that may stand at the outermost indentation.
@@ -44,10 +46,12 @@ pub(super) fn parse(lines: &[Line<'_>], known: fn(&str) -> bool) -> Block {
         wraps: 0,
         roots: Vec::new(),
         anchors: false,
+        is_too_deep: false,
     };
     while parser.step() {}
     parser.end_document();
-    Block { roots: parser.roots, lines: parser.last, anchors: parser.anchors }
+    let Parser { roots, last: lines, anchors, is_too_deep, .. } = parser;
+    Block { roots, lines, anchors, is_too_deep }
 }
 
 /// The key that a text begins with, and what follows it.
@@ -92,6 +96,7 @@ struct Parser<'l, 'a> {
     wraps: usize,
     roots: Vec<Node>,
     anchors: bool,
+    is_too_deep: bool,
 }
 
 /// A map or list that is open.
@@ -261,7 +266,8 @@ impl<'l, 'a> Parser<'l, 'a> {
                 return true;
             };
             if top.indent < indent || (top.indent == indent && !top.list && list) {
-                if self.below.len() >= DEPTH {
+                if self.below.len() + 1 >= DEPTH {
+                    self.is_too_deep = true;
                     return false;
                 }
                 let outer = self.top.replace(Frame::new(indent, list));
@@ -316,6 +322,7 @@ impl<'l, 'a> Parser<'l, 'a> {
                 let rest = self.lines.get(self.line..).unwrap_or_default();
                 let flow = flow::parse(rest, at, Style::Yaml(indent));
                 self.line += flow.lines;
+                self.is_too_deep |= flow.is_too_deep;
                 flow.roots.into_iter().next().unwrap_or_default()
             }
             _ => self.plain(indent, text),

@@ -1,6 +1,7 @@
 //! What a reader can state. Every value carries the span it came from; what a text does not say is `None`.
 
 use crate::knowledge::signature::Strength;
+use crate::limits::Bound;
 use crate::text::{Fact, Span, Time};
 use serde::Serialize;
 
@@ -26,6 +27,8 @@ pub enum Seen {
     Notice(Text),
     /// An exit code that stands alone: `exit code 139`.
     Code(Fact<i64>),
+    /// A bound that was reached, and how often.
+    Limit(Bound, usize),
 }
 
 /// What a text says about one pod, or about the pods of a workload.
@@ -69,6 +72,9 @@ pub struct Pod {
     pub age: Option<u64>,
     /// Whether `Events: <none>` was printed.
     pub no_events: Option<Span>,
+    /// Whether it has more containers than were read.
+    #[serde(skip)]
+    pub has_more: bool,
     /// The text it was read from.
     pub span: Span,
 }

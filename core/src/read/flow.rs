@@ -15,6 +15,8 @@ pub(super) struct Flow {
     pub roots: Vec<Node>,
     /// How many lines they take.
     pub lines: usize,
+    /// Whether something lies too deep to be kept.
+    pub is_too_deep: bool,
 }
 
 /// How it is known whether the next line still belongs to the value.
@@ -38,6 +40,7 @@ pub(super) fn parse(lines: &[Line<'_>], at: usize, style: Style) -> Flow {
         below: Vec::new(),
         skipped: 0,
         wraps: 0,
+        is_too_deep: false,
         after: After::Start,
     };
     while parser.step() {}
@@ -59,6 +62,7 @@ struct Parser<'l, 'a> {
     skipped: usize,
     /// Brackets that closed something whose beginning is missing.
     wraps: usize,
+    is_too_deep: bool,
     after: After,
 }
 
@@ -208,6 +212,7 @@ impl Parser<'_, '_> {
         self.after = After::Mark;
         if self.skipped > 0 || self.below.len() >= DEPTH {
             self.skipped += 1;
+            self.is_too_deep = true;
             return;
         }
         if let Some(word) = self.top.word.take() {
@@ -350,7 +355,8 @@ impl Parser<'_, '_> {
         } else {
             root.entries.into_iter().map(|(_, node)| node).collect()
         };
-        Flow { roots, lines: (self.last + 1).min(self.lines.len()) }
+        let lines = (self.last + 1).min(self.lines.len());
+        Flow { roots, lines, is_too_deep: self.is_too_deep }
     }
 }
 

@@ -20,6 +20,7 @@ use super::facts::Seen;
 use super::flow::{self, Style};
 use super::tree::Node;
 use super::{Reader, object};
+use crate::limits::Bound;
 use crate::split::Form;
 use crate::text::{Fact, Line};
 
@@ -38,7 +39,11 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let Some(first) = lines.first() else { return };
     let Some(at) = beginning(&first.text) else { return };
-    let mut roots = flow::parse(lines, at, Style::Json).roots;
+    let flow = flow::parse(lines, at, Style::Json);
+    if flow.is_too_deep {
+        seen.push(Seen::Limit(Bound::Nesting, 1));
+    }
+    let mut roots = flow.roots;
     let label = first.text.get(..at).unwrap_or_default().trim().trim_end_matches([':', '=']).trim_end();
     let name = label.rsplit([' ', '.']).next().unwrap_or_default();
     if object::is_key(name) && roots.len() == 1 {

@@ -9,8 +9,10 @@ use super::facts::{Hit, Level, Log, LogLine, Seen, Text};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Match;
+use crate::limits::{Bound, LINE};
 use crate::text::{Fact, Line, Pattern};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// How many lines up and down count as near.
 const NEAR: usize = 12;
@@ -18,19 +20,23 @@ const NEAR: usize = 12;
 const KEPT: usize = 4;
 /// A line shorter than this holds one record.
 const ONE_RECORD: usize = 400;
-/// Longer lines are searched up to here: messages stand at the start, dumps behind.
-const LONGEST: usize = 16 * 1024;
 
 /// After so many lines it is told how far the reading is.
 const STRETCH: usize = 1024;
 
-/// Reads lines that no reader claimed; `reached` is told now and then where the line ends that was just read.
+/// Reads lines that no reader claimed; `reached` is told now and then where the line ends that was just read, and may
+/// say that it is enough.
 pub(crate) fn read(
     lines: &[Line<'_>],
     knowledge: Knowledge<'_>,
     seen: &mut Vec<Seen>,
-    reached: &mut dyn FnMut(usize),
+    reached: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) {
+    // Messages stand at the start of a line, dumps behind.
+    let long = lines.iter().filter(|line| line.text.len() > LINE).count();
+    if long > 0 {
+        seen.push(Seen::Limit(Bound::Line, long));
+    }
     let Some(notation) = stream::notation(lines) else {
         let all: Vec<&Line<'_>> = lines.iter().collect();
         seen.extend(one(&all, knowledge, reached).map(|log| Seen::Log(Box::new(log))));
@@ -66,14 +72,18 @@ pub(crate) fn is_output(log: &Log) -> bool {
 }
 
 /// Reads one container's output; none if nothing stands there.
-fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>, reached: &mut dyn FnMut(usize)) -> Option<Log> {
+fn one(
+    lines: &[&Line<'_>],
+    knowledge: Knowledge<'_>,
+    reached: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Option<Log> {
     let first = lines.iter().position(|line| !line.is_blank())?;
     let last = lines.iter().rposition(|line| !line.is_blank())?;
     let mut hits = Kept::default();
     let mut record = 0;
     for (number, line) in lines.iter().enumerate() {
-        if number % STRETCH == 0 {
-            reached(line.span.start());
+        if number % STRETCH == 0 && reached(line.span.start()).is_break() {
+            break;
         }
         record += usize::from(begins_record(&line.text));
         for mut hit in hits_in(line, number, lines, knowledge) {
@@ -107,7 +117,7 @@ fn one(lines: &[&Line<'_>], knowledge: Knowledge<'_>, reached: &mut dyn FnMut(us
 
 /// The known things that one line says.
 fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Vec<Hit> {
-    let text = within(&line.text, LONGEST);
+    let text = within(&line.text, LINE);
     let mut found: Vec<Hit> = Vec::new();
     let mut add = |matched: &Match<'_>, place_of: &dyn Fn(&str) -> crate::text::Span| {
         let Some(signature) = knowledge.get(matched.signature) else { return };
@@ -118,9 +128,8 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
             .collect();
         if signature.entry.near.is_some() {
             let around = lines.iter().skip(number.saturating_sub(NEAR)).take(2 * NEAR + 1);
-            let Some((other, near)) = around
-                .filter_map(|other| Some((other, signature.near(within(&other.text, LONGEST))?)))
-                .next()
+            let Some((other, near)) =
+                around.filter_map(|other| Some((other, signature.near(within(&other.text, LINE))?))).next()
             else {
                 return;
             };
@@ -145,7 +154,7 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
                 None => line.trimmed(),
             };
             for piece in inner.lines() {
-                for matched in knowledge.of(within(piece, LONGEST), Place::Log) {
+                for matched in knowledge.of(within(piece, LINE), Place::Log) {
                     add(&matched, &place_of);
                 }
             }
@@ -208,7 +217,7 @@ fn begins_record(line: &str) -> bool {
 }
 
 /// The text up to about `most` bytes.
-fn within(text: &str, most: usize) -> &str {
+pub(super) fn within(text: &str, most: usize) -> &str {
     if text.len() <= most {
         return text;
     }
@@ -241,10 +250,13 @@ mod tests {
     use super::super::facts::{Level, Log, Seen};
     use crate::knowledge::Knowledge;
     use crate::text::Source;
+    use std::ops::ControlFlow;
 
     fn logs(paste: &str) -> Vec<Log> {
         let mut seen = Vec::new();
-        super::read(&Source::new(paste).lines, Knowledge::with(None), &mut seen, &mut |_| ());
+        super::read(&Source::new(paste).lines, Knowledge::with(None), &mut seen, &mut |_| {
+            ControlFlow::Continue(())
+        });
         seen.into_iter()
             .map(|seen| match seen {
                 Seen::Log(log) => *log,

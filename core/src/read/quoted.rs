@@ -6,15 +6,12 @@
 //! E0828 16:24:06.78 pod_workers.go:1298] "Error syncing pod, skipping" err="failed to \"StartContainer\" for \"web\" ...
 //! ```
 
-use super::event_row;
 use super::facts::{Event, Seen};
+use super::{event_row, log};
+use crate::limits::{Bound, LINE, REPORTS};
 use crate::text::{Fact, Finder, Line, Pattern};
+use std::borrow::Cow;
 use std::sync::OnceLock;
-
-/// How many are kept: a journal repeats itself.
-const MOST: usize = 40;
-/// Longer lines are not searched.
-const LONGEST: usize = 4096;
 
 /// The sentences of the kubelet, the scheduler and the controllers, by the reason of the event that holds them.
 static SENTENCES: &[(&str, &str)] = &[
@@ -65,13 +62,12 @@ static SENTENCES: &[(&str, &str)] = &[
 pub(super) fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let mut found: Vec<Event> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if found.len() >= MOST {
+        let Some(mut event) = report(&beginning(line)) else { continue };
+        // A journal repeats itself.
+        if found.len() >= REPORTS {
+            seen.push(Seen::Limit(Bound::Reports, 1));
             break;
         }
-        if line.text.len() > LONGEST {
-            continue;
-        }
-        let Some(mut event) = report(line) else { continue };
         for more in lines.iter().skip(index + 1).take_while(|more| event_row::goes_on(&line.text, &more.text))
         {
             event_row::append(&mut event, more);
@@ -79,6 +75,14 @@ pub(super) fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
         found.push(event);
     }
     seen.extend(found.into_iter().map(|event| Seen::Quoted(Box::new(event))));
+}
+
+/// As much of a line as is searched.
+fn beginning<'l, 'a>(line: &'l Line<'a>) -> Cow<'l, Line<'a>> {
+    match log::within(&line.text, LINE).len() {
+        length if length < line.text.len() => Cow::Owned(line.part(0..length)),
+        _ => Cow::Borrowed(line),
+    }
 }
 
 /// What a probe got for an answer, wherever it stands in a line.

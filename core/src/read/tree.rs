@@ -3,11 +3,9 @@
 use super::facts::Text;
 use crate::text::{Fact, Span};
 
-/// How deep a tree grows at most; what lies deeper is left out.
-///
-/// A pod manifest needs less than 15 levels. Trees are walked and dropped recursively, so the bound keeps the
-/// stack small.
-pub(super) const DEPTH: usize = 48;
+/// How deep a tree grows at most; what lies deeper is left out. Trees are walked and dropped recursively, so the bound
+/// keeps the stack small.
+pub(super) use crate::limits::NESTING as DEPTH;
 
 /// A value and the characters it was read from.
 #[derive(Clone, Debug, Default)]

@@ -16,8 +16,10 @@ mod anchors;
 
 use super::facts::Seen;
 use super::{Reader, block, object};
+use crate::limits::Bound;
 use crate::split::Form;
 use crate::text::Line;
+use anchors::Followed;
 
 /// Reads objects in YAML.
 pub(super) static READER: Reader = Reader { form: Form { kind: "yaml", claims }, read };
@@ -49,7 +51,18 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let block = block::parse(lines, object::is_key);
-    let roots = if block.anchors { anchors::followed(lines).unwrap_or(block.roots) } else { block.roots };
+    if block.is_too_deep {
+        seen.push(Seen::Limit(Bound::Nesting, 1));
+    }
+    let followed = block.anchors.then(|| anchors::followed(lines));
+    let roots = match followed {
+        Some(Followed::Nodes(roots)) => roots,
+        Some(Followed::TooMuch) => {
+            seen.push(Seen::Limit(Bound::Aliases, 1));
+            block.roots
+        }
+        Some(Followed::Broken) | None => block.roots,
+    };
     for root in roots {
         object::read(root, seen);
     }

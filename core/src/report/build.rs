@@ -3,14 +3,13 @@
 use super::{label, redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
+use crate::limits::{Bound, FINDINGS, QUOTE, Reached};
 use crate::model::{self, Container, Model, Output, Pod, Whose};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, Seen, State};
 use crate::text::{Fact, Pattern, Source, Span};
 use crate::weigh::{self, Health, Ranked, Weighed};
-
-/// How many hypotheses are shown.
-const SHOWN: usize = 8;
+use std::collections::BTreeSet;
 
 /// The diagnosis of a paste.
 pub(crate) fn diagnosis(
@@ -27,7 +26,7 @@ pub(crate) fn diagnosis(
         Verdict::Healthy => &[],
     };
     let advice: Vec<Advice> =
-        shown.iter().take(SHOWN).map(|ranked| advise::on(source.text, model, ranked)).collect();
+        shown.iter().take(FINDINGS).map(|ranked| advise::on(source.text, model, ranked)).collect();
     let causes: Vec<_> =
         shown.iter().zip(&advice).map(|(ranked, advice)| cause(source, artifacts, ranked, advice)).collect();
     let exit_codes = advise::exit_codes(model);
@@ -48,9 +47,28 @@ pub(crate) fn diagnosis(
         inputs: inputs(source),
         secrets: secrets::find(source),
         next,
+        limits: Vec::new(),
     };
+    let reached = reached(source, model, shown, &diagnosis);
+    if reached.is_partial() {
+        diagnosis.summary += " Not all of the paste was read.";
+    }
+    let limit = |(kind, what): (&str, String)| diagnosis::Limit { kind: kind.to_owned(), what };
+    diagnosis.limits = reached.told().map(limit).collect();
     redact::mask_words(source.text, &mut diagnosis);
     diagnosis
+}
+
+/// Every bound that was reached on the way to this answer.
+fn reached(source: &Source<'_>, model: &Model, shown: &[Ranked<'_>], diagnosis: &Diagnosis) -> Reached {
+    let mut reached = model.limits.clone();
+    reached.add(Bound::Paste, source.unread);
+    reached.add(Bound::Findings, shown.len() - diagnosis.causes.len());
+    let quoted = shown.iter().take(FINDINGS).flat_map(|ranked| &ranked.hypothesis.evidence);
+    let spans = quoted.map(|one| quote_of(source, one));
+    let long: BTreeSet<Span> = spans.filter(|span| span.end() - span.start() > QUOTE).collect();
+    reached.add(Bound::Quote, long.len());
+    reached
 }
 
 /// What an artifact looks like before the rest of the paste is known.
@@ -67,7 +85,7 @@ pub(crate) fn recognised(
 /// An artifact as the answer shows it.
 fn part(source: &Source<'_>, index: usize, artifact: &Artifact, model: &Model) -> diagnosis::Artifact {
     let about = label::About::of(index, artifact, model);
-    let is_known = artifact.kind != "fragment";
+    let is_known = !matches!(artifact.kind, "fragment" | "unread");
     let line = source.line_number(artifact.span.start());
     let input = source.input_at(artifact.span.start());
     let start_of_input = source.inputs.get(input).map_or(0, |input| input.start);
@@ -266,8 +284,7 @@ fn all_evidence(
 }
 
 fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) -> diagnosis::Evidence {
-    let span = one.part.as_deref().and_then(|part| narrowed(source.text, one.span, part)).unwrap_or(one.span);
-    let span = with_key(source.text, span);
+    let span = quotable(source.text, quote_of(source, one));
     let input = source.input_at(span.start());
     let start_of_input = source.inputs.get(input).map_or(0, |input| input.start);
     diagnosis::Evidence {
@@ -280,6 +297,24 @@ fn evidence(source: &Source<'_>, artifacts: &[Artifact], one: &weigh::Evidence) 
         supports: one.weight >= 0.0,
         why: one.why.clone(),
     }
+}
+
+/// What shows a piece of evidence best.
+fn quote_of(source: &Source<'_>, one: &weigh::Evidence) -> Span {
+    let part = one.part.as_deref().and_then(|part| narrowed(source.text, one.span, part));
+    with_key(source.text, part.unwrap_or(one.span))
+}
+
+/// As much of a span as can be quoted, cut between characters.
+fn quotable(paste: &str, span: Span) -> Span {
+    let boundary = |mut at: usize| {
+        while !paste.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(span.start().min(paste.len()));
+    Span::new(start, boundary(span.end().min(start + QUOTE).min(paste.len())))
 }
 
 /// A value together with the key before it, where nothing else stands on its line: `Reason:  OOMKilled`.

@@ -52,6 +52,7 @@ pub(super) fn of(kind: &str, about: &About<'_>, lines: usize) -> String {
         "command" => "a command".to_owned(),
         "heading" => "a heading of a log".to_owned(),
         "notice" => "a message of kubectl".to_owned(),
+        "unread" => format!("not read, {lines}"),
         _ => format!("other text, {lines}"),
     }
 }

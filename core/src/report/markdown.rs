@@ -1,7 +1,7 @@
 //! A diagnosis for a ticket, a chat or a postmortem.
 
 use super::redact;
-use super::text::{place, safe, sure};
+use super::text::{SHOWN, left_out, place, safe, sure};
 use crate::diagnosis::{Cause, Diagnosis, Effect, Verdict};
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 pub fn render(diagnosis: &Diagnosis) -> String {
     let mut out = String::new();
     line(&mut out, &format!("## {}", prose(&diagnosis.summary)));
-    for (index, cause) in diagnosis.causes.iter().enumerate().take(3) {
+    for (index, cause) in diagnosis.causes.iter().enumerate().take(SHOWN) {
         of_cause(&mut out, cause, diagnosis, index == 0 && diagnosis.verdict != Verdict::Insufficient);
     }
     if !diagnosis.exit_codes.is_empty() {
@@ -29,6 +29,11 @@ pub fn render(diagnosis: &Diagnosis) -> String {
         for step in &diagnosis.next {
             line(&mut out, &format!("- {}: {}", quoted(&step.run), prose(&step.why)));
         }
+    }
+    let left_out = left_out(diagnosis);
+    if !left_out.is_empty() {
+        line(&mut out, "\n### Left out\n");
+        left_out.iter().for_each(|what| line(&mut out, &format!("- {}", prose(what))));
     }
     out
 }

@@ -57,7 +57,7 @@ fn container(container: &crate::diagnosis::Container) -> String {
 }
 
 fn is_known(artifact: &Artifact) -> bool {
-    artifact.kind != "fragment"
+    artifact.kind != "fragment" && artifact.kind != "unread"
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -1,6 +1,7 @@
 //! The paste, cut into lines that know where they stand.
 
 use super::{Span, clean};
+use crate::limits::PASTE;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ pub struct Source<'a> {
     pub lines: Vec<Line<'a>>,
     /// The texts that it was put together from, in order; the first begins at its start.
     pub inputs: Vec<Input<'a>>,
+    /// How many bytes at its start have no lines, because it is too large.
+    pub unread: usize,
 }
 
 /// One of the texts that a paste was put together from.
@@ -69,22 +72,37 @@ impl<'a> Source<'a> {
 
     /// Cuts and cleans a paste of several texts, each of which begins a line.
     pub fn of(text: &'a str, inputs: Vec<Input<'a>>) -> Self {
+        Self::within(text, inputs, PASTE)
+    }
+
+    /// As [`Source::of`], of a paste that may be larger than `most` bytes: then its end.
+    pub(crate) fn within(text: &'a str, inputs: Vec<Input<'a>>, most: usize) -> Self {
+        let Range { start: unread, end: last } = window(text, most);
         let ends = inputs.iter().skip(1).map(|input| input.start).chain([text.len()]);
         let mut lines: Vec<Line<'a>> = Vec::new();
         for (input, end) in inputs.iter().zip(ends) {
+            if end <= unread && unread > 0 || input.start > last {
+                continue;
+            }
+            let (start, end) = (input.start.max(unread), end.min(last));
             // What ends the last line of a text begins no line of its own.
-            if lines.last().is_some_and(|last| last.span.is_empty() && last.span.start() == input.start) {
+            if lines.last().is_some_and(|last| last.span.is_empty() && last.span.start() == start) {
                 lines.pop();
             }
-            let number =
-                lines.last().map_or(1, |last| last.number + breaks(text, last.span.start(), input.start));
-            lines.extend(clean::lines(text.get(input.start..end).unwrap_or_default(), input.start, number));
+            let number = match lines.last() {
+                Some(last) => last.number + breaks(text, last.span.start(), start),
+                None => 1 + breaks(text, 0, start),
+            };
+            lines.extend(clean::lines(text.get(start..end).unwrap_or_default(), start, number));
         }
-        Self { text, lines, inputs }
+        Self { text, lines, inputs, unread }
     }
 
     /// The number, from 1, of the line of the paste that holds this byte.
     pub fn line_number(&self, offset: usize) -> usize {
+        if offset < self.unread {
+            return 1 + breaks(self.text, 0, offset) as usize;
+        }
         let Some(line) = self.lines.get(self.line_at(offset)) else { return 1 };
         (line.number + breaks(self.text, line.span.start(), offset)) as usize
     }
@@ -171,6 +189,19 @@ impl Line<'_> {
             }
         }
     }
+}
+
+/// What of a text is read: all of it, or its last whole lines within `most` bytes. Offsets end at 4 GiB.
+fn window(text: &str, most: usize) -> Range<usize> {
+    let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let end = if text.len() < u32::MAX as usize { text.len() } else { boundary(u32::MAX as usize - 4) };
+    if end <= most {
+        return 0..end;
+    }
+    let start = boundary(end - most);
+    let rest = text.as_bytes().get(start..end).unwrap_or_default();
+    let whole = memchr::memchr(b'\n', rest).map(|at| start + at + 1).filter(|line| *line < end);
+    whole.unwrap_or(start)..end
 }
 
 /// How many lines of the paste end between two bytes.

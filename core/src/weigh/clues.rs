@@ -6,6 +6,7 @@ use super::{AnyCause, Evidence, Hypothesis, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Signature;
+use crate::limits::QUOTE;
 use crate::model::Output;
 use crate::read::facts::{Event, Hit, Level, Phase, State, Text};
 use crate::text::Span;
@@ -201,13 +202,24 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         clues.push(Clue {
             signature,
             weight,
-            span: hit.line.span,
+            span: around(hit.line.span, hit.matched),
             captures,
             from_log: true,
             length: hit.matched.end() - hit.matched.start(),
             part: None,
         });
     }
+}
+
+/// As much of a line as can be quoted, with what was matched in it.
+fn around(line: Span, matched: Span) -> Span {
+    if line.end() - line.start() <= QUOTE || !line.contains(matched) {
+        return line;
+    }
+    // A little more, so that the report sees that it is to be cut.
+    let length = (QUOTE + 8).min(line.end() - line.start());
+    let start = matched.start().saturating_sub(QUOTE / 4).clamp(line.start(), line.end() - length);
+    Span::new(start, start + length)
 }
 
 /// Probe failures are read by the probe causes themselves; `Normal` events report no trouble but a back-off.

@@ -41,6 +41,13 @@ pub(crate) fn what_was_read(diagnosis: &Diagnosis) -> Html {
                 </details>
             }
             { reading(&diagnosis.artifacts) }
+            if !diagnosis.limits.is_empty() {
+                <ul class="limits">
+                    for (number, limit) in diagnosis.limits.iter().enumerate() {
+                        <li key={number}>{ limit.what.clone() }</li>
+                    }
+                </ul>
+            }
         </>
     }
 }
@@ -72,7 +79,7 @@ fn reading(artifacts: &[Artifact]) -> Html {
 }
 
 fn is_unknown(about: &Artifact) -> bool {
-    about.kind == "fragment"
+    matches!(about.kind.as_str(), "fragment" | "unread")
 }
 
 /// Whether anything is known about it beyond that it must exist.
@@ -139,6 +146,7 @@ mod tests {
     use super::super::rendered::text_of;
     use super::*;
     use crate::sample;
+    use unloop::diagnosis::Limit;
 
     #[test]
     fn names_the_parts_and_the_pods() {
@@ -165,6 +173,15 @@ mod tests {
         let pods = vec![Pod { containers: vec![unknown], ..Pod::default() }];
         let diagnosis = Diagnosis { pods, artifacts: Vec::new(), ..sample::missing_variable() };
         assert_eq!(text_of(what_was_read(&diagnosis)), "");
+    }
+
+    #[test]
+    fn what_was_left_out_is_told() {
+        let what = "A part was not read.".to_owned();
+        let limits = vec![Limit { kind: "line".to_owned(), what }];
+        let diagnosis =
+            Diagnosis { pods: Vec::new(), artifacts: Vec::new(), limits, ..sample::missing_variable() };
+        assert_eq!(text_of(what_was_read(&diagnosis)), "A part was not read.");
     }
 
     #[test]

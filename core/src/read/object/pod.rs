@@ -4,10 +4,8 @@ use super::super::facts::{Condition, Container, Kind, Owner, Pod, Text, Volume};
 use super::super::tree::{Node, Value};
 use super::container;
 use super::shape::{self, Piece};
+use crate::limits::CONTAINERS;
 use crate::text::{Fact, Time};
-
-/// Containers of one kind beyond this many are left out.
-const CONTAINERS: usize = 256;
 
 /// Reads a whole pod, or a pod template.
 pub(super) fn read(node: &Node) -> Pod {
@@ -47,7 +45,7 @@ pub(super) fn from_pieces(node: &Node, piece: Piece) -> Pod {
             status(&mut pod, node);
         }
         Piece::List => {
-            for item in node.items().iter().take(CONTAINERS) {
+            for item in bounded(&mut pod, node.items()) {
                 if let Some(piece) = shape::piece(item).filter(|piece| *piece != Piece::Body) {
                     pod.containers.push(container::from_piece(item, piece));
                 }
@@ -56,6 +54,12 @@ pub(super) fn from_pieces(node: &Node, piece: Piece) -> Pod {
         _ => pod.containers.push(container::from_piece(node, piece)),
     }
     pod
+}
+
+/// As many containers as are read.
+fn bounded<'n>(pod: &mut Pod, items: &'n [Node]) -> &'n [Node] {
+    pod.has_more |= items.len() > CONTAINERS;
+    items.get(..CONTAINERS).unwrap_or(items)
 }
 
 fn metadata(pod: &mut Pod, meta: &Node) {
@@ -80,7 +84,7 @@ fn spec(pod: &mut Pod, spec: &Node) {
     for (key, kind) in
         [("initContainers", Kind::Init), ("containers", Kind::App), ("ephemeralContainers", Kind::Ephemeral)]
     {
-        for item in spec.get(key).map(Node::items).unwrap_or_default().iter().take(CONTAINERS) {
+        for item in bounded(pod, spec.get(key).map(Node::items).unwrap_or_default()) {
             let sidecar = kind == Kind::Init
                 && item.get("restartPolicy").and_then(Node::as_str).is_some_and(|policy| policy == "Always");
             let kind = if sidecar { Kind::Sidecar } else { kind };
@@ -112,7 +116,7 @@ fn status(pod: &mut Pod, status: &Node) {
         ("containerStatuses", Kind::App),
         ("ephemeralContainerStatuses", Kind::Ephemeral),
     ] {
-        for item in status.get(key).map(Node::items).unwrap_or_default().iter().take(CONTAINERS) {
+        for item in bounded(pod, status.get(key).map(Node::items).unwrap_or_default()) {
             with_container(pod, item, kind, |container| container::status(container, item));
         }
     }

@@ -1,33 +1,51 @@
 //! YAML whose values have names: `&name`, `*name`, `<<`.
 
+use crate::limits::{ALIAS_TEXT, ALIASES};
 use crate::read::scalar::is_null;
 use crate::read::tree::{DEPTH, Node, Value};
 use crate::text::{Fact, Line, Span};
 
-/// The documents as a full YAML reader understands them, which follows `*names`; every value has the span of all.
+/// What came of following the names.
+#[derive(Debug)]
+pub(super) enum Followed {
+    /// The documents as a full YAML reader understands them; every value has the span of all.
+    Nodes(Vec<Node>),
+    /// They are more, or stand for more, than is followed.
+    TooMuch,
+    /// It is no YAML for a full reader.
+    Broken,
+}
+
+/// Reads the lines as a full YAML reader does, which follows `*names`.
 ///
 /// The guards keep its work and its stack small.
-pub(super) fn followed(lines: &[Line<'_>]) -> Option<Vec<Node>> {
-    const BYTES: usize = 4 << 20;
-    const ALIASES: usize = 1000;
+pub(super) fn followed(lines: &[Line<'_>]) -> Followed {
     const NESTING: usize = 64;
     let size: usize = lines.iter().map(|line| line.text.len() + 1).sum();
-    if size > BYTES {
-        return None;
+    if size > ALIAS_TEXT {
+        return Followed::TooMuch;
     }
     let text = lines.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
     let aliases = text.match_indices(" *").count() + text.match_indices("[*").count();
     if aliases > ALIASES || nesting(&text) > NESTING || deepest_dashes(&text) > NESTING {
-        return None;
+        return Followed::TooMuch;
     }
-    let span = lines.first()?.span.to(lines.last()?.span);
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Followed::Broken };
+    match documents(&text, first.span.to(last.span)) {
+        Ok(roots) => Followed::Nodes(roots),
+        Err(error) if error.to_string().contains("limit exceeded") => Followed::TooMuch,
+        Err(_) => Followed::Broken,
+    }
+}
+
+fn documents(text: &str, span: Span) -> Result<Vec<Node>, serde_yaml::Error> {
     let mut roots = Vec::new();
-    for document in serde_yaml::Deserializer::from_str(&text) {
-        let mut value: serde_yaml::Value = serde::Deserialize::deserialize(document).ok()?;
-        value.apply_merge().ok()?;
+    for document in serde_yaml::Deserializer::from_str(text) {
+        let mut value: serde_yaml::Value = serde::Deserialize::deserialize(document)?;
+        value.apply_merge()?;
         roots.push(node(value, span, 0));
     }
-    Some(roots)
+    Ok(roots)
 }
 
 fn node(value: serde_yaml::Value, span: Span, depth: usize) -> Node {
