@@ -104,8 +104,119 @@ test('the focus is never lost when the box turns into the marked text', async ()
   await context.close();
 });
 
+test('on a phone the answer comes first, and the paste unfolds for its evidence', async () => {
+  const { context, page } = await stage.open('one file', PHONE);
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  const verdict = await page.locator('.verdict').boundingBox();
+  assert.ok(verdict.y < 220 && !(await page.locator('.text').isVisible()), `the verdict begins at ${verdict.y}`);
+  await page.waitForFunction(() => document.activeElement.id === 'verdict');
+
+  await page.locator('.evidence a').first().click();
+  await page.waitForFunction(() => document.activeElement.closest('.text a.tag.current'));
+  await page.getByRole('button', { name: 'Fold it' }).click();
+  assert.equal(await page.locator('.text').isVisible(), false);
+  assert.equal(await page.getByRole('button', { name: 'Show it' }).getAttribute('aria-expanded'), 'false');
+  await context.close();
+
+  const typing = await stage.open('one file', PHONE);
+  await typing.page.keyboard.type('exit code 137');
+  await answerOf(typing.page);
+  assert.ok(await typing.page.locator('#app .box').isVisible(), 'whoever types keeps the box');
+  await typing.context.close();
+});
+
+test('on a small screen the verdict and the first command are in view at once', async () => {
+  const { context, page } = await stage.open('one file', { viewport: { width: 1366, height: 768 } });
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  for (const seen of [page.locator('.verdict h2'), page.locator('.commands .code').first()]) {
+    const { y, height } = await seen.boundingBox();
+    assert.ok(y >= 0 && y + height <= 768, `it ends at ${y + height}`);
+  }
+  await context.close();
+});
+
+test('the outcome is told in a region that was there before it, and each time anew', async () => {
+  const { context, page } = await stage.reopen();
+  const region = await page.getByRole('status').first().elementHandle();
+  assert.equal(await region.innerText(), '');
+  await region.evaluate(region => {
+    self.told = [];
+    new MutationObserver(() => self.told.push(region.textContent)).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  await paste(page, DESCRIBE_AND_LOG);
+  await page.waitForFunction(() => /^Failing\. .*LEDGER_URL.*almost certain\.$/.test(self.told.at(-1)));
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.waitForFunction(() => self.told.at(-1) === '');
+  await paste(page, '139');
+  await page.waitForFunction(() => self.told.at(-1) === 'Exit code 139: SIGSEGV.');
+  await context.close();
+});
+
+const motion = page => page.evaluate(() => {
+  // It fades while the next answer is read.
+  document.querySelector('.answer').classList.toggle('stale');
+  return {
+    page: getComputedStyle(document.documentElement).scrollBehavior,
+    paste: getComputedStyle(document.querySelector('.text')).scrollBehavior,
+    fades: document.getAnimations().length,
+  };
+});
+
 test('who wants less motion gets none', async () => {
-  const { context, page } = await stage.open('one file', { reducedMotion: 'reduce' });
-  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
+  const { context, page } = await stage.open();
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.deepEqual(await motion(page), { page: 'auto', paste: 'auto', fades: 0 });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  assert.deepEqual(await motion(page), { page: 'smooth', paste: 'smooth', fades: 1 });
+  await context.close();
+});
+
+test('with forced colours the marks are those of the system, and more contrast has no soft ink', async () => {
+  const { context, page } = await stage.open();
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  const seen = async media => {
+    await page.emulateMedia(media);
+    return page.evaluate(() => {
+      const colour = value => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = value;
+        const computed = getComputedStyle(probe).color;
+        probe.remove();
+        return computed;
+      };
+      const mark = getComputedStyle(document.querySelector('.chars'), '::highlight(evidence-for)').backgroundColor;
+      return { mark, system: colour('Mark'), soft: colour('var(--ink-soft)'), ink: colour('var(--ink)') };
+    });
+  };
+  const plain = await seen({ forcedColors: 'none', contrast: 'no-preference' });
+  const forced = await seen({ forcedColors: 'active', contrast: 'no-preference' });
+  const more = await seen({ forcedColors: 'none', contrast: 'more' });
+  await context.close();
+  assert.equal(forced.mark, forced.system);
+  assert.notEqual(plain.mark, plain.system);
+  assert.equal(more.soft, more.ink);
+  assert.notEqual(plain.soft, plain.ink);
+});
+
+test('the focus is never lost: pasting, starting over, taking one of several away', async () => {
+  const { context, page } = await stage.reopen();
+  const isSomewhere = () => page.waitForFunction(() => {
+    const focused = document.activeElement;
+    return focused && focused !== document.body && focused.getClientRects().length > 0;
+  });
+  await paste(page, DESCRIBE_AND_LOG);
+  await answerOf(page);
+  await isSomewhere();
+  await paste(page, 'exit code 137');
+  await page.getByRole('button', { name: 'Remove Paste 2' }).click();
+  await answerOf(page);
+  await isSomewhere();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.waitForFunction(() => document.activeElement.matches('#app .box'));
   await context.close();
 });

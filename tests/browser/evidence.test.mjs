@@ -125,11 +125,36 @@ test('a browser that cannot paint text marks it by elements', async () => {
   await context.close();
 });
 
-test('secrets are marked in their place', async () => {
+test('secrets are marked in their place, hidden until they are asked for, and hidden again', async () => {
   const { context, page } = await stage.reopen();
   await paste(page, WITH_SECRETS);
   await answerOf(page);
+  const inView = () => page.locator('main').innerText();
+  assert.deepEqual(await painted(page, 'secret'), ['<password-1>', '<password-1>']);
+  assert.doesNotMatch(await inView(), /Wren-41/);
+  await decisive(page).getByRole('link').click();
+  await page.waitForFunction(() => /LEDGER_URL is not set$/.test([...CSS.highlights.get('evidence-current')].join('')));
+
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.getByText('1 secret is in view.').waitFor();
   assert.deepEqual(await painted(page, 'secret'), ['Wren-41-salt', 'Wren-41-salt']);
+  await page.getByRole('button', { name: 'Hide them' }).click();
+  await page.getByText('1 secret is hidden.').waitFor();
+  assert.doesNotMatch(await inView(), /Wren-41/);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByText('This box shows the secret in your text.').waitFor();
+  await context.close();
+});
+
+test('a secret in the very line of the evidence is hidden in its quote too', async () => {
+  const { context, page } = await stage.reopen();
+  const line = 'required environment variable LEDGER_URL is not set';
+  await paste(page, DESCRIBE_AND_LOG.replace(line, `${line} (MAIL_PASSWORD=Wren-41-salt)`));
+  await answerOf(page);
+  assert.match(await page.locator('.evidence .quote').first().innerText(), /MAIL_PASSWORD=<password-1>/);
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.locator('.evidence .quote', { hasText: 'Wren-41-salt' }).first().waitFor();
+  await page.getByRole('button', { name: 'Hide them' }).click();
   await context.close();
 });
 

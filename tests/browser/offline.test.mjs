@@ -37,3 +37,18 @@ test('once visited, the page works without its server', async () => {
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('the page on a server is offered as a file, with the SHA-256 of the very bytes that arrive', async () => {
+  const { context, page } = await stage.open('on a server');
+  const arrived = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download this page' }).click();
+  const download = await arrived;
+  assert.equal(download.suggestedFilename(), 'unloop.html');
+  const hash = createHash('sha256').update(await readFile(await download.path())).digest('hex');
+  await page.locator('.own-file', { hasText: hash }).waitFor();
+  await context.close();
+
+  const { context: elsewhere, page: file } = await stage.open('one file');
+  assert.equal(await file.locator('.own-file').count(), 0, 'who has the file needs no link to it');
+  await elsewhere.close();
+});

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { answerOf, paste, start } from './opened.mjs';
-import { WITH_SECRETS } from './pastes.mjs';
+import { WITH_SECRETS, largeLog } from './pastes.mjs';
 
 let stage;
 before(async () => { stage = await start(); });
@@ -72,6 +72,22 @@ test('a link holds the masked paste behind its #, opens it elsewhere, and leaves
   await other.getByRole('alert').filter({ hasText: 'damaged' }).waitFor();
   await other.goto(link.replace(/#.*/, '#v9.zz.AAAA'));
   await other.getByRole('alert').filter({ hasText: 'newer unloop' }).waitFor();
+  await there.close();
+});
+
+test('a paste too large to be shown whole is shared whole, masked', async () => {
+  const { context, page } = await stage.open();
+  const large = largeLog(0.28).replace('\n', '\nMAIL_PASSWORD=Wren-41-salt\n');
+  await paste(page, large);
+  await answerOf(page);
+  await page.locator('.share > summary').click();
+  assert.equal(await copied(page, 'Masked paste'), large.replace('Wren-41-salt', '<password-1>'));
+  const link = await copied(page, 'Link');
+  await context.close();
+  const there = await stage.browser.newContext();
+  const other = await there.newPage();
+  await other.goto(link);
+  assert.match(await answerOf(other), /LEDGER_URL/);
   await there.close();
 });
 

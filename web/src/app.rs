@@ -9,13 +9,14 @@ use crate::view::answer::Answer;
 use crate::view::blanks::Blanks;
 use crate::view::catalogue::Catalogue;
 use crate::view::examples::examples;
-use crate::view::frame::{footer, header};
+use crate::view::frame::{Footer, header};
 use crate::view::guide::Guide;
 use crate::view::history::History;
 use crate::view::open_files::DropZone;
 use crate::view::paste::Paste;
 use crate::view::rules::OwnRules;
 use crate::view::status::{status, trouble};
+use crate::view::verdict::VERDICT;
 use crate::words;
 
 /// Puts the page where the document has left room for it.
@@ -57,6 +58,12 @@ pub(crate) fn App() -> Html {
             None => {}
         });
     }
+    use_effect_with((state.folded, state.pane), |(folded, _)| {
+        // What had the focus may be folded away.
+        if *folded {
+            dom::rescue_focus(VERDICT);
+        }
+    });
     use_effect_with(state.loads, |loads| {
         if *loads > 0 {
             dom::to_the_top();
@@ -111,7 +118,7 @@ pub(crate) fn App() -> Html {
                 <div class="desk">
                     <Paste state={(*state).clone()} tell={tell.clone()} />
                     if let Some(answer) = answer {
-                        <Answer {answer} reading={state.is_reading()} pointed={state.pointed} tell={tell.clone()} />
+                        <Answer {answer} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
                     } else {
                         <Guide />
                     }
@@ -120,7 +127,7 @@ pub(crate) fn App() -> Html {
                 <OwnRules book={state.rules.clone()} tell={tell.clone()} />
                 <History answer={newest} tell={tell.clone()} />
             </main>
-            { footer(state.letter_keys, &tell) }
+            <Footer letter_keys={state.letter_keys} tell={tell.clone()} />
             <DropZone tell={tell} />
         </ContextProvider<Blanks>>
     }

@@ -8,6 +8,7 @@ pub(crate) mod highlight;
 pub(crate) mod keys;
 pub(crate) mod link;
 pub(crate) mod message;
+pub(crate) mod own_file;
 pub(crate) mod route;
 pub(crate) mod rule_files;
 pub(crate) mod slices;

@@ -1,4 +1,5 @@
-//! What the page holds of a paste: all of a small one, of a large one only the lines around the evidence.
+//! What the page holds of a paste: all of a small one, of a large one only the lines around the evidence, and of one in
+//! between these lines to show and all of it to share.
 //!
 //! The reader in the background makes it; the page never sees the rest.
 
@@ -8,8 +9,12 @@ use unloop::Diagnosis;
 
 use crate::marks;
 
-/// Above this many bytes a text is neither edited nor shown whole: only the lines around the evidence are.
-pub(crate) const LARGE: usize = 300_000;
+/// Above this many bytes or lines a text is neither edited nor shown whole: only the lines around the evidence are. To
+/// lay out more would keep the page from answering to the user for longer than a moment.
+pub(crate) const LARGE: usize = 40_000;
+const MANY_LINES: usize = 500;
+/// Up to this many bytes the page holds the whole text, to share it.
+pub(crate) const HELD: usize = 300_000;
 /// How many lines are shown around the evidence of a large paste.
 const AROUND: usize = 8;
 /// Of so many files at most, those without evidence show how they begin.
@@ -17,10 +22,17 @@ const FEW: usize = 40;
 /// A line without an end, as a dump may hold, is cut behind so many bytes.
 const LONG_LINE: usize = 20_000;
 
+/// Whether a text is too large for the box and for being shown whole.
+pub(crate) fn is_large(text: &str) -> bool {
+    text.len() > LARGE || text.bytes().filter(|byte| *byte == b'\n').nth(MANY_LINES).is_some()
+}
+
 /// Stretches of the paste, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extract {
     pub(crate) stretches: Vec<Stretch>,
+    /// The whole paste, if there is more of it than the stretches and it is not too much.
+    pub(crate) rest: Option<String>,
     /// The size of the whole paste in bytes.
     pub(crate) bytes: usize,
     /// For each input, how many lines it has.
@@ -43,7 +55,9 @@ impl Extract {
         let ranges = diagnosis.inputs.iter().map(|input| (input.start..input.end, input.line));
         let lines = ranges.clone().map(|(range, _)| text.get(range).map_or(0, |text| text.lines().count()));
         let lines = lines.collect();
-        let stretches = if text.len() <= LARGE {
+        let large = is_large(text);
+        let rest = (large && text.len() <= HELD).then(|| text.to_owned());
+        let stretches = if !large {
             let whole = |(range, line): (Range<usize>, usize)| {
                 let text = text.get(range.clone())?;
                 Some(Stretch { start: range.start, line, text: text.to_owned() })
@@ -53,7 +67,7 @@ impl Extract {
             let few = diagnosis.inputs.len() <= FEW;
             ranges.flat_map(|(range, line)| around(text, range, line, diagnosis, few)).collect()
         };
-        Self { stretches, bytes: text.len(), lines }
+        Self { stretches, rest, bytes: text.len(), lines }
     }
 
     /// The text at a range of the paste, if the page holds it.
@@ -63,10 +77,17 @@ impl Extract {
         stretch.text.get(range.start - stretch.start..range.end.checked_sub(stretch.start)?)
     }
 
+    /// Whether all of the paste is shown.
+    pub(crate) fn is_shown_whole(&self) -> bool {
+        self.stretches.iter().map(|stretch| stretch.text.len()).sum::<usize>() == self.bytes
+    }
+
     /// The whole paste, if the page holds all of it.
     pub(crate) fn whole(&self) -> Option<String> {
-        let held: usize = self.stretches.iter().map(|stretch| stretch.text.len()).sum();
-        (held == self.bytes).then(|| self.stretches.iter().map(|stretch| stretch.text.as_str()).collect())
+        if self.rest.is_some() {
+            return self.rest.clone();
+        }
+        self.is_shown_whole().then(|| self.stretches.iter().map(|stretch| stretch.text.as_str()).collect())
     }
 }
 
@@ -185,6 +206,21 @@ mod tests {
         }
         let place = &diagnosis.causes[0].evidence[0];
         assert_eq!(extract.get(place.start..place.end), Some("line 20000 "));
+    }
+
+    #[test]
+    fn a_paste_in_between_is_shown_in_part_and_held_whole() {
+        let text: String = large().chars().take(HELD / 2).collect();
+        let extract = Extract::of(&text, &marked(&text, &["line 105 "]));
+        assert_eq!(extract.whole().as_deref(), Some(text.as_str()));
+        let shown: usize = extract.stretches.iter().map(|stretch| stretch.text.lines().count()).sum();
+        assert!(!extract.is_shown_whole() && shown < 20, "{shown} lines");
+    }
+
+    #[test]
+    fn many_short_lines_are_large_too() {
+        let lines = |count| "a: b\n".repeat(count);
+        assert!(!is_large(&lines(MANY_LINES)) && is_large(&lines(MANY_LINES + 1)));
     }
 
     #[test]

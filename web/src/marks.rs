@@ -47,6 +47,25 @@ pub(crate) struct Piece {
     pub(crate) marks: Vec<Mark>,
     /// The secret that it is a part of, counted from 0.
     pub(crate) secret: Option<usize>,
+    /// What is shown instead of the characters of a hidden secret: what stands for it, or nothing behind its first piece.
+    pub(crate) instead: Option<String>,
+}
+
+impl Piece {
+    /// What is shown of it.
+    pub(crate) fn shown<'a>(&'a self, extract: &'a Extract) -> &'a str {
+        match &self.instead {
+            Some(instead) => instead,
+            None => extract.get(self.range.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The secrets of a paste, and whether their characters are to be hidden.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Secrets<'a> {
+    pub(crate) all: &'a [Secret],
+    pub(crate) hidden: bool,
 }
 
 /// How a stretch of text is painted. What comes later lies on top.
@@ -178,9 +197,9 @@ pub(crate) fn at<'a>(extract: &Extract, line: &'a Line, letter: u32) -> &'a [Mar
     &[]
 }
 
-/// How many characters a piece has, as JavaScript counts them.
+/// How many characters are shown of a piece, as JavaScript counts them.
 fn letters(extract: &Extract, piece: &Piece) -> u32 {
-    let letters = extract.get(piece.range.clone()).unwrap_or_default().encode_utf16().count();
+    let letters = piece.shown(extract).encode_utf16().count();
     u32::try_from(letters).unwrap_or_default()
 }
 
@@ -195,7 +214,7 @@ pub(crate) fn excerpt(
     input: &Input,
     lines: usize,
     marks: &[Mark],
-    secrets: &[Secret],
+    secrets: Secrets<'_>,
 ) -> Excerpt {
     let inside = |stretch: &&Stretch| input.start <= stretch.start && stretch.start < input.end;
     let mut passages = Vec::new();
@@ -211,7 +230,7 @@ pub(crate) fn excerpt(
 }
 
 /// The lines of a stretch, the first of which has this number.
-fn cut(stretch: &Stretch, first: usize, marks: &[Mark], secrets: &[Secret]) -> Vec<Line> {
+fn cut(stretch: &Stretch, first: usize, marks: &[Mark], secrets: Secrets<'_>) -> Vec<Line> {
     let marks = fitted(stretch, marks);
     let mut start = stretch.start;
     let mut lines = Vec::new();
@@ -251,22 +270,26 @@ fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-fn pieces(stretch: &Stretch, line: Range<usize>, marks: &[Mark], secrets: &[Secret]) -> Vec<Piece> {
+fn pieces(stretch: &Stretch, line: Range<usize>, marks: &[Mark], secrets: Secrets<'_>) -> Vec<Piece> {
     // Sorted by start: nothing after the first mark that begins behind the line can touch it.
     let touching: Vec<&Mark> =
         marks.iter().take_while(|mark| mark.start < line.end).filter(|mark| mark.end > line.start).collect();
     // In the order of the paste, and apart from each other.
-    let first = secrets.partition_point(|secret| secret.end <= line.start);
-    let hidden: Vec<(usize, &Secret)> =
-        secrets.iter().enumerate().skip(first).take_while(|(_, secret)| secret.start < line.end).collect();
+    let first = secrets.all.partition_point(|secret| secret.end <= line.start);
+    let all = secrets.all.iter().enumerate().skip(first);
+    let here: Vec<(usize, &Secret)> = all.take_while(|(_, secret)| secret.start < line.end).collect();
     let within = |at: usize| at.saturating_sub(stretch.start);
     let around = |secret: &Secret| {
         let (start, end) =
             (floor(&stretch.text, within(secret.start)), ceil(&stretch.text, within(secret.end)));
-        [stretch.start + start, stretch.start + end]
+        stretch.start + start..stretch.start + end
     };
     let mut cuts: Vec<usize> = touching.iter().flat_map(|mark| [mark.start, mark.end]).collect();
-    cuts.extend(hidden.iter().flat_map(|(_, secret)| around(secret)));
+    // What stands for a secret cannot be cut.
+    let is_within =
+        |cut: usize| here.iter().map(|(_, secret)| around(secret)).any(|it| it.start < cut && cut < it.end);
+    cuts.retain(|cut| !secrets.hidden || !is_within(*cut));
+    cuts.extend(here.iter().map(|(_, secret)| around(secret)).flat_map(|it| [it.start, it.end]));
     cuts.retain(|cut| line.start < *cut && *cut < line.end);
     cuts.push(line.start);
     cuts.push(line.end);
@@ -275,19 +298,24 @@ fn pieces(stretch: &Stretch, line: Range<usize>, marks: &[Mark], secrets: &[Secr
     cuts.windows(2)
         .filter_map(|pair| if let [start, end] = *pair { Some(start..end) } else { None })
         .map(|range| {
-            let secret =
-                hidden.iter().find(|(_, secret)| secret.start < range.end && range.start < secret.end);
-            Piece { marks: over(&range, &touching), secret: secret.map(|(number, _)| *number), range }
+            let secret = here.iter().find(|(_, secret)| secret.start < range.end && range.start < secret.end);
+            let instead = secret.filter(|_| secrets.hidden).map(|(_, secret)| {
+                let begins = range.start <= secret.start;
+                if begins { format!("<{}>", secret.alias) } else { String::new() }
+            });
+            let secret = secret.map(|(number, _)| *number);
+            Piece { marks: over(&range, &touching, instead.is_some()), secret, instead, range }
         })
         .collect()
 }
 
-fn over(range: &Range<usize>, marks: &[&Mark]) -> Vec<Mark> {
-    let mut over: Vec<Mark> = marks
-        .iter()
-        .filter(|mark| mark.start <= range.start && range.end <= mark.end)
-        .map(|mark| **mark)
-        .collect();
+/// The marks over a range, or over a part of one that is shown as something else.
+fn over(range: &Range<usize>, marks: &[&Mark], in_part: bool) -> Vec<Mark> {
+    let over = |mark: &&&Mark| {
+        let whole = mark.start <= range.start && range.end <= mark.end;
+        whole || (in_part && mark.start < range.end && range.start < mark.end)
+    };
+    let mut over: Vec<Mark> = marks.iter().filter(over).map(|mark| **mark).collect();
     over.sort_by_key(|mark| (mark.id.cause, mark.id.evidence));
     over
 }
@@ -309,9 +337,14 @@ mod tests {
     /// Draws what is held of a text: `~3` for lines left out.
     fn drawing(text: &str, stretches: &[Stretch], marks: &[Mark]) -> String {
         let lines = text.lines().count();
-        let extract = Extract { stretches: stretches.to_vec(), bytes: text.len(), lines: vec![lines] };
+        let extract = Extract {
+            stretches: stretches.to_vec(),
+            bytes: text.len(),
+            lines: vec![lines],
+            ..Extract::default()
+        };
         let input = Input { name: String::new(), start: 0, end: text.len().max(1), line: 1 };
-        let excerpt = excerpt(&extract, &input, lines, marks, &[]);
+        let excerpt = excerpt(&extract, &input, lines, marks, Secrets::default());
         let mut drawing = String::new();
         for passage in &excerpt.passages {
             if passage.left_out > 0 {
@@ -390,9 +423,10 @@ mod tests {
         let key = Secret { start: 26, end: 29, kind: "key".to_owned(), alias: "key-1".to_owned() };
         let marks = [mark(8, 12, 1), Mark { supports: false, ..mark(13, 17, 0) }, mark(18, 29, 0)];
         let stretch = Stretch { start: 0, line: 1, text: text.to_owned() };
-        let extract = Extract { stretches: vec![stretch], bytes: text.len(), lines: vec![2] };
+        let extract = held(text, vec![stretch]);
         let input = Input { end: text.len(), line: 1, ..Input::default() };
-        let excerpt = excerpt(&extract, &input, 2, &marks, std::slice::from_ref(&key));
+        let secrets = Secrets { all: std::slice::from_ref(&key), hidden: false };
+        let excerpt = excerpt(&extract, &input, 2, &marks, secrets);
         let lines: Vec<&Line> = excerpt.passages[0].lines.iter().collect();
         let drawn: Vec<_> = strokes(&extract, &lines)
             .iter()
@@ -410,6 +444,29 @@ mod tests {
         );
         let found = at(&extract, lines[0], 7);
         assert_eq!(found.iter().map(|mark| mark.id.cause).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn a_hidden_secret_is_shown_as_what_stands_for_it_and_marks_keep_their_places() {
+        let text = "API_KEY=owl-41\nand more";
+        let key = |start, end| Secret { start, end, kind: "key".to_owned(), alias: "key-1".to_owned() };
+        // One goes on over the end of its line.
+        let keys = [key(8, 14), key(19, 23)];
+        let stretch = Stretch { start: 0, line: 1, text: text.to_owned() };
+        let extract = held(text, vec![stretch]);
+        let input = Input { end: text.len(), line: 1, ..Input::default() };
+        let secrets = Secrets { all: &keys, hidden: true };
+        let excerpt = excerpt(&extract, &input, 2, &[mark(11, 18, 0)], secrets);
+        let lines: Vec<&Line> = excerpt.passages[0].lines.iter().collect();
+        let shown = |line: &Line| line.pieces.iter().map(|piece| piece.shown(&extract)).collect::<String>();
+        assert_eq!([shown(lines[0]), shown(lines[1])], ["API_KEY=<key-1>", "and <key-1>"]);
+        let marked = strokes(&extract, &lines).into_iter().filter(|stroke| stroke.layer == Layer::For);
+        let marked: Vec<_> = marked.map(|stroke| (stroke.line, stroke.start..stroke.end)).collect();
+        assert_eq!(marked, [(0, 8..15), (1, 0..3)]);
+    }
+
+    fn held(text: &str, stretches: Vec<Stretch>) -> Extract {
+        Extract { stretches, bytes: text.len(), lines: vec![2], ..Extract::default() }
     }
 
     #[test]
@@ -438,9 +495,9 @@ mod tests {
             Stretch { start: 0, line: 1, text: "a\nb\n".to_owned() },
             Stretch { start: 4, line: 3, text: "c\nd\n".to_owned() },
         ];
-        let extract = Extract { stretches, bytes: 8, lines: vec![2, 2] };
+        let extract = Extract { stretches, bytes: 8, lines: vec![2, 2], ..Extract::default() };
         let input = Input { name: "second".to_owned(), start: 4, end: 8, line: 3 };
-        let excerpt = excerpt(&extract, &input, 2, &[], &[]);
+        let excerpt = excerpt(&extract, &input, 2, &[], Secrets::default());
         let numbers: Vec<usize> = excerpt.passages[0].lines.iter().map(|line| line.number).collect();
         assert_eq!((numbers, excerpt.left_out), (vec![1, 2], 0));
     }

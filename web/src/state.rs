@@ -6,7 +6,7 @@ use std::rc::Rc;
 use unloop::Diagnosis;
 use yew::Reducible;
 
-use crate::extract::{Extract, LARGE};
+use crate::extract::{self, Extract};
 use crate::fill_in::Values;
 use crate::input::{Body, Input, InputId};
 use crate::link::Opened;
@@ -48,6 +48,10 @@ pub(crate) struct State {
     pub(crate) trouble: Option<Trouble>,
     /// What the user filled into commands.
     pub(crate) filled: Rc<Values>,
+    /// Whether the paste is folded up where the answer stands below it: on a phone the answer comes first.
+    pub(crate) folded: bool,
+    /// Whether what stands for a secret is shown instead of it.
+    pub(crate) hides_secrets: bool,
     /// Whether keys with a single letter do something.
     pub(crate) letter_keys: bool,
     /// The user's own rules.
@@ -71,6 +75,8 @@ impl Default for State {
             progress: Progress::default(),
             trouble: None,
             filled: Rc::default(),
+            folded: false,
+            hides_secrets: true,
             letter_keys: true,
             rules: Rc::default(),
         }
@@ -216,6 +222,10 @@ pub(crate) enum Action {
     Stepped(Step),
     /// The user filled in a blank.
     FilledIn(Rc<str>, String),
+    /// The user folded the paste up, or unfolded it.
+    Folded(bool),
+    /// The user wants secrets hidden, or shown.
+    SecretsHidden(bool),
     /// The user switched the keys with a single letter on or off.
     LetterKeys(bool),
     /// The page was opened by a link that holds a paste.
@@ -268,7 +278,9 @@ impl Reducible for State {
                 Rc::new(state)
             }
             Action::Troubled(trouble) => Rc::new(Self { trouble: Some(trouble), ..(*self).clone() }),
-            Action::Turned(pane) => Rc::new(Self { pane, pointed: None, ..(*self).clone() }),
+            Action::Turned(pane) => Rc::new(Self { pane, folded: false, pointed: None, ..(*self).clone() }),
+            Action::Folded(folded) => Rc::new(Self { folded, ..(*self).clone() }),
+            Action::SecretsHidden(hides_secrets) => Rc::new(Self { hides_secrets, ..(*self).clone() }),
             Action::Pointed(id, side) => Rc::new(self.pointing(id, side)),
             Action::WentBack => match self.pointed {
                 Some(Pointed { id, side: Side::Paste }) => Rc::new(self.pointing(id, Side::Answer)),
@@ -315,7 +327,7 @@ impl State {
     pub(crate) fn is_large(&self) -> bool {
         match self.input(self.open).map(|input| &input.body) {
             None => false,
-            Some(Body::Text(text)) => text.len() > LARGE,
+            Some(Body::Text(text)) => extract::is_large(text),
             Some(Body::Files(_)) => true,
         }
     }
@@ -342,8 +354,10 @@ impl State {
         } else {
             Shown::Reading(self.answer().cloned())
         };
+        let folded = self.folded && shown != Shown::Empty;
         Self {
             inputs,
+            folded,
             asked: Ticket(self.asked.0.wrapping_add(1)),
             shown,
             turn_page: false,
@@ -410,7 +424,7 @@ impl State {
             return self.clone();
         }
         let loads = self.loads.wrapping_add(1);
-        Self { open: id, loads, pane: self.pane_for_marks(), pointed: None, ..self.clone() }
+        Self { open: id, loads, pane: self.pane_for_marks(), folded: false, pointed: None, ..self.clone() }
     }
 
     fn pane_for_marks(&self) -> Pane {
@@ -442,7 +456,9 @@ impl State {
             _ => self.open,
         };
         let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
-        Self { shown: Shown::Answered(answer), pane, open, loads, turn_page: false, ..self.clone() }
+        // Whoever types keeps the box.
+        let folded = self.folded || self.turn_page;
+        Self { shown: Shown::Answered(answer), pane, open, loads, folded, turn_page: false, ..self.clone() }
     }
 
     /// Back to the inputs of the answer in view.
@@ -474,7 +490,8 @@ impl State {
         let open = source.filter(|_| side == Side::Paste).unwrap_or(self.open);
         let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
         let led = self.led.wrapping_add(1);
-        Self { pointed: Some(Pointed { id, side }), led, pane, open, loads, ..self.clone() }
+        let folded = self.folded && side == Side::Answer;
+        Self { pointed: Some(Pointed { id, side }), led, pane, open, loads, folded, ..self.clone() }
     }
 }
 
@@ -630,6 +647,16 @@ mod tests {
         let pasted = after([Action::Pasted(text("a")), Action::Answered(Ticket(1), says("x"))]);
         let typed = after([Action::Typed(text("a")), Action::Answered(Ticket(1), says("x"))]);
         assert_eq!((pasted.pane, typed.pane), (Pane::Read, Pane::Edit));
+    }
+
+    #[test]
+    fn a_paste_folds_up_below_its_answer_and_unfolds_for_its_evidence() {
+        let typed = after([Action::Typed(text("a")), Action::Answered(Ticket(1), says("x"))]);
+        assert!(!typed.folded, "whoever types keeps the box");
+        let pasted = Rc::new(after([Action::Pasted(text("a")), Action::Answered(Ticket(1), says("x"))]));
+        assert!(pasted.folded);
+        assert!(!pasted.clone().reduce(Action::Stepped(Step::Next)).folded);
+        assert!(!pasted.reduce(Action::Cleared).folded);
     }
 
     #[test]

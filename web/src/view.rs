@@ -21,6 +21,7 @@ pub(crate) mod marked_text;
 pub(crate) mod next_steps;
 pub(crate) mod open_files;
 pub(crate) mod other_causes;
+pub(crate) mod own_file;
 pub(crate) mod paste;
 pub(crate) mod paste_box;
 pub(crate) mod paste_tools;
@@ -29,6 +30,7 @@ pub(crate) mod progress;
 #[cfg(test)]
 mod rendered;
 pub(crate) mod rules;
+pub(crate) mod secrets;
 pub(crate) mod share;
 pub(crate) mod status;
 pub(crate) mod verdict;

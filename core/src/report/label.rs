@@ -49,6 +49,7 @@ pub(super) fn of(kind: &str, about: &About<'_>, lines: usize) -> String {
         "get-pods" => format!("table of pods, {lines}"),
         "events" => format!("events, {lines}"),
         "logs" => log(about, &lines),
+        "exit-code" => "an exit code".to_owned(),
         "command" => "a command".to_owned(),
         "heading" => "a heading of a log".to_owned(),
         "notice" => "a message of kubectl".to_owned(),

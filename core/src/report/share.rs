@@ -3,7 +3,7 @@
 use super::addresses;
 pub use super::addresses::Addresses;
 use super::redact;
-use crate::diagnosis::{Diagnosis, Secret};
+use crate::diagnosis::{Diagnosis, Evidence, Secret};
 use std::collections::{BTreeMap, HashMap};
 
 /// A paste and its diagnosis without secrets. Every offset of the diagnosis fits this paste, and no quote needs masking
@@ -71,6 +71,11 @@ pub fn masked(diagnosis: &Diagnosis) -> Diagnosis {
         evidence.quote = redact::quote(evidence, &diagnosis.secrets);
     }
     masked
+}
+
+/// The quote of a piece of evidence as it can be shown to others: what stands for a secret in its place.
+pub fn quote(evidence: &Evidence, secrets: &[Secret]) -> String {
+    redact::quote(evidence, secrets)
 }
 
 /// The number of the line on which a byte stands.

@@ -46,6 +46,27 @@ pub(crate) fn focus(place: &NodeRef) {
     }
 }
 
+/// Puts the focus on something or, if that is not shown, on the element with this id.
+pub(crate) fn focus_or(place: &NodeRef, id: &str) {
+    focus(place);
+    let focused = document().and_then(|document| document.active_element());
+    if focused.is_none_or(|focused| !place.cast::<Element>().is_some_and(|place| place == focused)) {
+        focus_on(id);
+    }
+}
+
+/// Puts the focus on the element with this id, if it is where nobody can see it.
+pub(crate) fn rescue_focus(id: &str) {
+    let focused = document().and_then(|document| document.active_element());
+    let is_lost = |element: &Element| {
+        let is_shown = element.get_client_rects().length() > 0;
+        element.tag_name() == "BODY" || !is_shown
+    };
+    if focused.as_ref().is_none_or(is_lost) {
+        focus_on(id);
+    }
+}
+
 /// Puts the focus on the element with this id.
 pub(crate) fn focus_on(id: &str) {
     if let Some(element) = by_id(id) {

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, Fil
 use yew::Callback;
 
 use super::{document, files, window};
-use crate::extract::LARGE;
+use crate::extract::{LARGE, is_large};
 use crate::input::Body;
 
 /// Hears every paste that is more than a text for a field; for as long as the listener is kept.
@@ -103,8 +103,11 @@ fn of_clipboard(data: &DataTransfer) -> Option<Vec<Body>> {
 
 /// A pasted text. A large one becomes a file, so that this thread need not copy it.
 fn of_text(text: &JsString) -> Option<Body> {
-    if (text.length() as usize) < LARGE {
-        return Some(Body::Text(String::from(text).into()));
+    if text.length() as usize <= LARGE {
+        let text = String::from(text);
+        if !is_large(&text) {
+            return Some(Body::Text(text.into()));
+        }
     }
     let file = File::new_with_str_sequence(&Array::of1(text), "").ok()?;
     Some(Body::Files(files::keep("Pasted text", vec![(String::new(), file)])))

@@ -25,14 +25,16 @@ pub(crate) struct AnswerProps {
     /// Whether a newer text is being read.
     pub(crate) reading: bool,
     pub(crate) pointed: Option<Pointed>,
+    /// Whether secrets are hidden.
+    pub(crate) hides: bool,
     pub(crate) tell: Callback<Action>,
 }
 
 #[component]
 pub(crate) fn Answer(props: &AnswerProps) -> Html {
-    let AnswerProps { answer, reading, pointed, tell } = props;
+    let AnswerProps { answer, reading, pointed, hides, tell } = props;
     let diagnosis = &*answer.diagnosis;
-    let finding = Finding::new(diagnosis, *pointed, tell);
+    let finding = Finding::new(diagnosis, *hides, *pointed, tell);
     let (matters, codes_left) = matters(&diagnosis.causes, &diagnosis.exit_codes);
     // A guess is nothing to act on.
     let is_guess = diagnosis.verdict == Verdict::Insufficient;
@@ -44,16 +46,11 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class={classes!("answer", reading.then_some("stale"))} aria-label={words::NAME} aria-busy={reading.to_string()}>
             { verdict(diagnosis) }
-            if !is_guess {
-                <Share answer={answer.clone()} />
-            }
+            <Share answer={answer.clone()} />
             if matters.is_empty() {
                 { exit_codes("h3", &codes_left) }
             }
             { paste_next(&diagnosis.next) }
-            if is_guess {
-                <Share answer={answer.clone()} />
-            }
             // In a place of its own: a component that shows nothing must not be what comes before the causes.
             <div class="pods-room"><PodsTable answer={answer.clone()} /></div>
             if is_guess && !matters.is_empty() {
@@ -125,7 +122,7 @@ mod tests {
     fn shown(diagnosis: Diagnosis) -> String {
         let answer = sample::answer(sample::TEXT, diagnosis);
         text_of(
-            html! { <Answer {answer} reading={false} pointed={None::<Pointed>} tell={Callback::noop()} /> },
+            html! { <Answer {answer} reading={false} pointed={None::<Pointed>} hides=true tell={Callback::noop()} /> },
         )
     }
 

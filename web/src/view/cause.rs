@@ -124,7 +124,7 @@ mod tests {
         let mut diagnosis = sample::missing_variable();
         change(&mut diagnosis.causes[number]);
         let tell = Callback::noop();
-        cause(number, &diagnosis.causes[number], &[], &Finding::new(&diagnosis, None, &tell))
+        cause(number, &diagnosis.causes[number], &[], &Finding::new(&diagnosis, true, None, &tell))
     }
 
     #[test]

@@ -33,7 +33,7 @@ fn piece(id: EvidenceId, about: &Evidence, finding: &Finding<'_>) -> Html {
             }
             <span class="why"><span class="says">{ says }</span>{ about.why.clone() }</span>
             <a href="#paste" {onclick}>
-                <q class="quote">{ about.quote.trim().to_owned() }</q>
+                <q class="quote">{ finding.quote(about).trim().to_owned() }</q>
                 <span class="at">{ finding.place(about) }</span>
             </a>
         </li>
@@ -52,7 +52,7 @@ mod tests {
     fn each_piece_says_what_it_tells_where_it_stands_and_for_what_it_speaks() {
         let diagnosis = Shared::new(sample::missing_variable());
         let tell = Callback::noop();
-        let finding = Finding::new(&diagnosis, None, &tell);
+        let finding = Finding::new(&diagnosis, true, None, &tell);
         let text = text_of(evidence(0, &diagnosis.causes[0].evidence, &finding));
         assert!(text.contains("1 Speaks for it: names the missing variable"), "{text}");
         assert!(text.contains("FATAL größe: variable LEDGER_URL is not set line 4"), "{text}");
@@ -67,7 +67,7 @@ mod tests {
         diagnosis.causes[0].evidence[0].input = 1;
         let tell = Callback::noop();
         let text =
-            text_of(evidence(0, &diagnosis.causes[0].evidence, &Finding::new(&diagnosis, None, &tell)));
+            text_of(evidence(0, &diagnosis.causes[0].evidence, &Finding::new(&diagnosis, true, None, &tell)));
         assert!(text.contains("logs/api.log, line 4") && text.contains("describe.txt, line 2"), "{text}");
     }
 
@@ -76,8 +76,11 @@ mod tests {
         let mut diagnosis = sample::missing_variable();
         diagnosis.causes[0].evidence[0].quote = "<script>alert(1)</script>".to_owned();
         let tell = Callback::noop();
-        let html =
-            rendered(evidence(0, &diagnosis.causes[0].evidence, &Finding::new(&diagnosis, None, &tell)));
+        let html = rendered(evidence(
+            0,
+            &diagnosis.causes[0].evidence,
+            &Finding::new(&diagnosis, true, None, &tell),
+        ));
         assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
         assert!(!html.contains("<script"), "{html}");
     }

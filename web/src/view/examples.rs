@@ -74,14 +74,14 @@ mod tests {
             let answer = sample::answer(example.text, diagnosis);
             let (pointed, tell) = (None::<Pointed>, Callback::noop());
             let marked = rendered(
-                html! { <MarkedText answer={answer.clone()} input={sample::INPUT} {pointed} tell={tell.clone()} /> },
+                html! { <MarkedText answer={answer.clone()} input={sample::INPUT} {pointed} hides=true tell={tell.clone()} /> },
             );
             assert!(
                 marked.contains("data-evidence=\"0-0"),
                 "{}: the first evidence is not marked",
                 example.title
             );
-            let text = text_of(html! { <Answer {answer} reading={false} {pointed} {tell} /> });
+            let text = text_of(html! { <Answer {answer} reading={false} {pointed} hides=true {tell} /> });
             let title = html_escape(&title);
             assert!(text.contains(&title), "{}: {title:?} is missing in {text}", example.title);
             assert!(text.contains("Exit code"), "{}: no exit code in {text}", example.title);

@@ -1,7 +1,8 @@
 //! What every part of the answer needs beside its own piece of the diagnosis.
 
 use unloop::Diagnosis;
-use unloop::diagnosis::{Cause, Evidence, Input};
+use unloop::diagnosis::{Cause, Evidence, Input, Secret};
+use unloop::report::share;
 use yew::Callback;
 
 use crate::marks::{self, EvidenceId, Mark};
@@ -16,11 +17,14 @@ pub(crate) struct Finding<'a> {
     pub(crate) pointed: Option<Pointed>,
     pub(crate) tell: &'a Callback<Action>,
     marks: Vec<Mark>,
+    /// The secrets that must not be shown.
+    secrets: &'a [Secret],
 }
 
 impl<'a> Finding<'a> {
     pub(crate) fn new(
         diagnosis: &'a Diagnosis,
+        hides: bool,
         pointed: Option<Pointed>,
         tell: &'a Callback<Action>,
     ) -> Self {
@@ -30,6 +34,7 @@ impl<'a> Finding<'a> {
             pointed,
             tell,
             marks: marks::of(diagnosis),
+            secrets: if hides { &diagnosis.secrets } else { &[] },
         }
     }
 
@@ -39,6 +44,11 @@ impl<'a> Finding<'a> {
             None | Some("") => words::line(about.line),
             Some(name) => words::line_of(name, about.line),
         }
+    }
+
+    /// The characters of a piece of evidence, as far as they may be shown.
+    pub(crate) fn quote(&self, about: &Evidence) -> String {
+        share::quote(about, self.secrets)
     }
 
     /// What a piece of evidence is called on both sides of the page.

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::browser::route;
+use super::own_file::OwnFile;
+use crate::browser::{own_file, route};
 use crate::state::Action;
 use crate::words::{frame as words, keys};
 
@@ -24,11 +25,28 @@ pub(crate) fn header() -> Html {
     }
 }
 
-/// What the promise rests on, and the keys.
-pub(crate) fn footer(letter_keys: bool, tell: &Callback<Action>) -> Html {
+#[derive(PartialEq, Properties)]
+pub(crate) struct FooterProps {
+    pub(crate) letter_keys: bool,
+    pub(crate) tell: Callback<Action>,
+}
+
+/// What the promise rests on, the page as a file, and the keys.
+#[component]
+pub(crate) fn Footer(props: &FooterProps) -> Html {
+    let FooterProps { letter_keys, tell } = props;
+    let letter_keys = *letter_keys;
     html! {
         <footer class="footer">
             <p>{ words::BEFORE_COMMAND }<code>{ words::NAME }</code>{ words::AFTER_COMMAND }</p>
+            <OwnFile />
+            if own_file::has_policy() {
+                <details class="policy">
+                    <summary>{ words::POLICY }</summary>
+                    <p>{ words::STOPS }</p>
+                    <p>{ words::STOPS_NOT }</p>
+                </details>
+            }
             <details class="keys">
                 <summary>{ keys::TITLE }</summary>
                 <dl>

@@ -12,8 +12,9 @@ use yew::prelude::*;
 
 use crate::browser::{dom, highlight};
 use crate::input::InputId;
-use crate::marks::{self, EvidenceId, Excerpt, Line, Mark, Passage, Piece};
+use crate::marks::{self, EvidenceId, Excerpt, Line, Mark, Passage, Piece, Secrets};
 use crate::state::{Action, Answer, Pointed, Side};
+use crate::view::verdict::VERDICT;
 use crate::words::{evidence as words, share};
 
 #[derive(PartialEq, Properties)]
@@ -22,6 +23,8 @@ pub(crate) struct MarkedTextProps {
     /// The input to show.
     pub(crate) input: InputId,
     pub(crate) pointed: Option<Pointed>,
+    /// Whether what stands for a secret is shown instead of it.
+    pub(crate) hides: bool,
     pub(crate) tell: Callback<Action>,
 }
 
@@ -31,7 +34,7 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
     {
         // The box that had the focus is gone; keys must not be lost.
         let place = place.clone();
-        use_effect_with((), move |()| dom::focus(&place));
+        use_effect_with((), move |()| dom::focus_or(&place, VERDICT));
     }
     use_effect_with(props.answer.clone(), |answer| {
         if let Some(mark) = marks::first(&answer.diagnosis) {
@@ -39,10 +42,12 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
         }
     });
     let paints = use_memo((), |()| highlight::is_supported());
-    let parts = use_memo((props.answer.clone(), props.input), |(answer, input)| parts(answer, *input));
+    let parts = use_memo((props.answer.clone(), props.input, props.hides), |(answer, input, hides)| {
+        parts(answer, *input, *hides)
+    });
     {
         let (place, parts, paints) = (place.clone(), parts.clone(), *paints);
-        use_effect_with((props.answer.clone(), props.input), move |(answer, _)| {
+        use_effect_with((props.answer.clone(), props.input, props.hides), move |(answer, ..)| {
             let strokes = marks::strokes(&answer.extract, &lines(&parts));
             let painted =
                 place.cast::<Element>().filter(|_| paints).map(|pane| highlight::paint(&pane, &strokes));
@@ -52,12 +57,15 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
     let current = props.pointed.map(|pointed| pointed.id);
     {
         let (place, parts, paints) = (place.clone(), parts.clone(), *paints);
-        use_effect_with((props.answer.clone(), props.input, current), move |(answer, _, current)| {
-            let strokes = current.map(|id| marks::strokes_at(&answer.extract, &lines(&parts), id));
-            let pane = place.cast::<Element>().filter(|_| paints);
-            let painted = pane.zip(strokes).map(|(pane, strokes)| highlight::paint(&pane, &strokes));
-            move || drop(painted)
-        });
+        use_effect_with(
+            (props.answer.clone(), props.input, props.hides, current),
+            move |(answer, .., current)| {
+                let strokes = current.map(|id| marks::strokes_at(&answer.extract, &lines(&parts), id));
+                let pane = place.cast::<Element>().filter(|_| paints);
+                let painted = pane.zip(strokes).map(|(pane, strokes)| highlight::paint(&pane, &strokes));
+                move || drop(painted)
+            },
+        );
     }
     let onclick = {
         let (tell, answer, parts, place) =
@@ -95,13 +103,14 @@ struct Part {
     excerpt: Excerpt,
 }
 
-fn parts(answer: &Answer, input: InputId) -> Vec<Part> {
+fn parts(answer: &Answer, input: InputId, hides: bool) -> Vec<Part> {
     let Some(source) = answer.source(input) else { return Vec::new() };
     let marks = marks::of(&answer.diagnosis);
+    let secrets = Secrets { all: &answer.diagnosis.secrets, hidden: hides };
     let part = |at: usize| {
         let about = answer.diagnosis.inputs.get(at)?;
         let lines = answer.extract.lines.get(at).copied().unwrap_or_default();
-        let excerpt = marks::excerpt(&answer.extract, about, lines, &marks, &answer.diagnosis.secrets);
+        let excerpt = marks::excerpt(&answer.extract, about, lines, &marks, secrets);
         let name =
             if source.parts.len() > 1 { AttrValue::from(about.name.clone()) } else { AttrValue::from("") };
         (!excerpt.passages.is_empty()).then_some(Part { name, excerpt })
@@ -171,9 +180,7 @@ impl About<'_> {
     }
 
     fn whole(&self, line: &Line) -> String {
-        let (start, end) = (line.pieces.first(), line.pieces.last());
-        let range = start.map_or(0, |piece| piece.range.start)..end.map_or(0, |piece| piece.range.end);
-        self.answer.extract.get(range).unwrap_or_default().to_owned()
+        line.pieces.iter().map(|piece| piece.shown(&self.answer.extract)).collect()
     }
 
     /// A link for each mark that begins on the line, or only touches it when it began on none that is shown.
@@ -228,7 +235,7 @@ impl About<'_> {
 
     /// For browsers that do not paint.
     fn piece(&self, piece: &Piece) -> Html {
-        let text = self.answer.extract.get(piece.range.clone()).unwrap_or_default().to_owned();
+        let text = piece.shown(&self.answer.extract).to_owned();
         let secret = piece.secret.and_then(|number| self.answer.diagnosis.secrets.get(number));
         let secret = secret.map(|secret| share::secret(&secret.kind));
         match piece.marks.first() {
@@ -269,15 +276,17 @@ mod tests {
     use crate::sample::answer;
     use unloop::diagnosis::{Input, Secret};
 
-    fn shown(text: &str, mut diagnosis: Diagnosis) -> String {
+    fn shown(text: &str, hides: bool, mut diagnosis: Diagnosis) -> String {
         diagnosis.inputs = vec![Input { name: String::new(), start: 0, end: text.len(), line: 1 }];
         let (answer, input) = (answer(text, diagnosis), sample::INPUT);
-        rendered(html! { <MarkedText {answer} {input} pointed={None::<Pointed>} tell={Callback::noop()} /> })
+        rendered(
+            html! { <MarkedText {answer} {input} pointed={None::<Pointed>} {hides} tell={Callback::noop()} /> },
+        )
     }
 
     #[test]
     fn the_evidence_is_marked_and_its_tag_leads_to_the_claim() {
-        let html = shown(sample::TEXT, sample::missing_variable());
+        let html = shown(sample::TEXT, true, sample::missing_variable());
         for part in [
             r##"href="#evidence-0-0" title="names the missing variable""##,
             r#"aria-label="Evidence 1: names the missing variable. Back to the diagnosis""#,
@@ -290,11 +299,14 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_marked_in_its_place() {
+    fn a_secret_is_marked_in_its_place_and_can_be_hidden() {
         let text = "API_TOKEN=Zq8-owl";
         let secrets =
             vec![Secret { start: 10, end: 17, kind: "token".to_owned(), alias: "token-1".to_owned() }];
-        let html = shown(text, Diagnosis { causes: Vec::new(), secrets, ..sample::missing_variable() });
+        let diagnosis = Diagnosis { causes: Vec::new(), secrets, ..sample::missing_variable() };
+        let html = shown(text, true, diagnosis.clone());
+        assert!(!html.contains("owl") && html.contains("&lt;token-1&gt;"), "{html}");
+        let html = shown(text, false, diagnosis);
         assert!(
             html.contains(
                 r#"API_TOKEN=<mark title="token: masked in what you share" class="secret">Zq8-owl</mark>"#
@@ -307,7 +319,7 @@ mod tests {
     fn a_large_paste_is_shown_around_its_evidence() {
         let large =
             format!("{}{}", sample::TEXT, "2026-06-23T14:02:10Z INFO nothing of note\n".repeat(8_000));
-        let html = shown(&large, sample::missing_variable());
+        let html = shown(&large, true, sample::missing_variable());
         assert!(html.contains("LEDGER_URL is not set"), "the evidence is there");
         assert!(html.contains("lines left out") && html.len() < 8_000, "{} bytes", html.len());
     }

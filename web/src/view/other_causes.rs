@@ -49,7 +49,7 @@ mod tests {
     fn another_cause_is_folded_and_shows_how_likely_it_is() {
         let diagnosis = sample::missing_variable();
         let tell = Callback::noop();
-        let others = || other_causes(&[1], &Finding::new(&diagnosis, None, &tell));
+        let others = || other_causes(&[1], &Finding::new(&diagnosis, true, None, &tell));
         let html = rendered(others());
         assert!(html.contains("<details class=\"other\"><summary>"), "{html}");
         let text = text_of(others());

@@ -6,8 +6,9 @@ use super::inputs::inputs;
 use super::marked_text::MarkedText;
 use super::open_files::OpenFiles;
 use super::paste_box::PasteBox;
-use super::paste_tools::paste_tools;
+use super::paste_tools::{PASTE_BODY, paste_tools};
 use super::progress::progress;
+use super::secrets::secrets;
 use crate::state::{Action, Pane, State};
 use crate::words::paste as words;
 
@@ -24,9 +25,12 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
     let reads = state.pane == Pane::Read || large;
     let shown = state.answer().filter(|answer| answer.source(state.open).is_some());
     html! {
-        <section class="paste" id="paste" tabindex="-1" aria-labelledby="paste-title">
+        <section class={classes!("paste", state.folded.then_some("folded"))} id="paste" tabindex="-1" aria-labelledby="paste-title">
             { paste_tools(state, tell) }
             { progress(state, tell) }
+            // Always there: what stands before it may be put in anew in the same step.
+            <div class="secrets-room">{ secrets(state, tell) }</div>
+            <div class="paste-body" id={PASTE_BODY}>
             <PasteBox text={state.text()} loads={state.loads} hidden={reads} {large} tell={tell.clone()} />
             if reads {
                 if let Some(answer) = shown {
@@ -34,6 +38,7 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
                         answer={answer.clone()}
                         input={state.open}
                         pointed={state.pointed}
+                        hides={state.hides_secrets}
                         tell={tell.clone()}
                     />
                 }
@@ -51,6 +56,7 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
             </div>
             { inputs(state, tell) }
             <OpenFiles tell={tell.clone()} />
+            </div>
         </section>
     }
 }

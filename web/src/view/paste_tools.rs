@@ -7,11 +7,17 @@ use crate::state::{Action, Pane, State, Step};
 use crate::words::evidence;
 use crate::words::paste as words;
 
+/// The name of all that is folded up with the paste.
+pub(crate) const PASTE_BODY: &str = "paste-body";
+
 /// The title and the buttons.
 pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
     html! {
         <div class="tools">
             <h2 id="paste-title">{ words::TITLE }</h2>
+            if state.answer().is_some() {
+                { fold(state.folded, tell) }
+            }
             if state.is_reading() && state.progress.total == 0 {
                 <p class="reading">{ words::READING }</p>
             }
@@ -28,9 +34,19 @@ pub(crate) fn paste_tools(state: &State, tell: &Callback<Action>) -> Html {
     }
 }
 
+/// Shows or folds the paste, where it stands above its answer.
+fn fold(folded: bool, tell: &Callback<Action>) -> Html {
+    let onclick = tell.reform(move |_: MouseEvent| Action::Folded(!folded));
+    html! {
+        <button type="button" class="fold" aria-expanded={(!folded).to_string()} aria-controls={PASTE_BODY} {onclick}>
+            { if folded { words::UNFOLD } else { words::FOLD } }
+        </button>
+    }
+}
+
 fn faces(state: &State, tell: &Callback<Action>) -> Html {
     if state.is_large() {
-        let whole = state.answer().is_some_and(|answer| answer.extract.whole().is_some());
+        let whole = state.answer().is_some_and(|answer| answer.extract.is_shown_whole());
         return html! { if !whole { <span class="size">{ words::AROUND_THE_EVIDENCE }</span> } };
     }
     let face = |pane, word| {

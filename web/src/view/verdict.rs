@@ -6,6 +6,9 @@ use yew::prelude::*;
 
 use crate::words::verdict as words;
 
+/// The name of the sentence in the document: who cannot stay where they were finds themselves there.
+pub(crate) const VERDICT: &str = "verdict";
+
 /// The word and the sentence.
 pub(crate) fn verdict(diagnosis: &Diagnosis) -> Html {
     let (class, word) = match diagnosis.verdict {
@@ -18,7 +21,7 @@ pub(crate) fn verdict(diagnosis: &Diagnosis) -> Html {
     html! {
         <div class={classes!("verdict", class)}>
             <p class="word">{ word }</p>
-            <h2>{ with_commands(&diagnosis.summary) }</h2>
+            <h2 id={VERDICT} tabindex="-1">{ with_commands(&diagnosis.summary) }</h2>
         </div>
     }
 }
@@ -57,7 +60,7 @@ mod tests {
     #[test]
     fn the_sentence_is_the_heading() {
         let html = rendered(verdict(&sample::missing_variable()));
-        assert!(html.contains("<h2>Container ledger ends at once: LEDGER_URL is not set.</h2>"), "{html}");
+        assert!(html.contains("<h2 id=\"verdict\" tabindex=\"-1\">Container ledger ends at once: LEDGER_URL is not set.</h2>"), "{html}");
         assert!(html.contains("Failing"), "{html}");
     }
 

@@ -92,8 +92,38 @@ pub(crate) mod paste {
     pub(crate) const MARKED: &str = "Marked";
     pub(crate) const EDIT: &str = "Edit";
     pub(crate) const AROUND_THE_EVIDENCE: &str = "shown around the evidence";
+    pub(crate) const UNFOLD: &str = "Show it";
+    pub(crate) const FOLD: &str = "Fold it";
     pub(crate) const ADDED: &str = "Added to what was there.";
     pub(crate) const KEEP_ONLY_THE_NEW: &str = "Keep only the new";
+}
+
+pub(crate) mod secrets {
+    pub(crate) const SHOW: &str = "Show them";
+    pub(crate) const HIDE: &str = "Hide them";
+
+    pub(crate) fn hidden(count: usize) -> String {
+        format!("{} hidden. ", are(count))
+    }
+
+    pub(crate) fn shown(count: usize) -> String {
+        format!("{} in view. ", are(count))
+    }
+
+    /// The box for typing cannot hide them.
+    pub(crate) fn in_the_box(count: usize) -> String {
+        match count {
+            1 => "This box shows the secret in your text.".to_owned(),
+            count => format!("This box shows the {count} secrets in your text."),
+        }
+    }
+
+    fn are(count: usize) -> String {
+        match count {
+            1 => "1 secret is".to_owned(),
+            count => format!("{count} secrets are"),
+        }
+    }
 }
 
 pub(crate) mod inputs {
@@ -406,7 +436,7 @@ pub(crate) mod share {
     pub(crate) const LOOK: &str = "Look yourself before you share: no search knows them all.";
     pub(crate) const EMAILS: &str = "Mask e-mail addresses too";
     pub(crate) const IPS: &str = "Mask IP addresses too";
-    pub(crate) const WHO: &str = "What stands for what (stays on this page)";
+    pub(crate) const WHO: &str = "What stands for what: shows the secrets, stays on this page";
     pub(crate) const ALIAS: &str = "Shared as";
     pub(crate) const VALUE: &str = "Stands for";
     pub(crate) const TIMES: &str = "Times";
@@ -473,6 +503,13 @@ pub(crate) mod frame {
     pub(crate) const CATALOGUE: &str = "What unloop knows";
     pub(crate) const CLAIM: &str = "says why the pod is in CrashLoopBackOff";
     pub(crate) const PROMISE: &str = "Nothing leaves this page. It works offline.";
+    pub(crate) const POLICY: &str = "What this rests on";
+    pub(crate) const STOPS: &str = "The page carries a policy (Content-Security-Policy) that the browser enforces. It stops every request that a script, an image, a style, a font, a form or a frame could make, in the page and in its reader's thread: fetch, XMLHttpRequest, WebSocket, beacons. It runs only the page's own scripts, each named by its hash, and takes no string for code or markup (Trusted Types).";
+    pub(crate) const STOPS_NOT: &str = "It does not stop a link that you follow, a browser extension, or the browser itself. No policy stops connections between browsers (WebRTC): the page takes what makes them out of its own window before anything else runs. From a server the browser fetches this file, its manifest and sw.js, once a version. What you share is masked before it is copied; the link keeps its paste behind the #, which browsers send to no server.";
+    pub(crate) const DOWNLOAD: &str = "Download this page";
+    pub(crate) const DOWNLOAD_HINT: &str = "One file that works without a server, from a disk or a stick. ";
+    pub(crate) const HASH_FILE: &str = "Its SHA-256";
+    pub(crate) const HASH: &str = "SHA-256 ";
     pub(crate) const BEFORE_COMMAND: &str = "Everything is read in your browser, by the same engine as the ";
     pub(crate) const AFTER_COMMAND: &str =
         " command. No server, no telemetry, no model: the same text gets the same answer.";

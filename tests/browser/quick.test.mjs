@@ -1,0 +1,57 @@
+// The page answers to the user at any time: whatever is pasted, its thread is never busy for long.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { answerOf, paste, start } from './opened.mjs';
+import { longestTask } from './measured.mjs';
+import { DESCRIBE_AND_LOG, largeLog } from './pastes.mjs';
+
+/** Milliseconds of processor time, which other programs on the machine do not lengthen. */
+const MOST = 50;
+
+let stage;
+before(async () => { stage = await start(); });
+after(() => stage.close());
+
+const wide = bytes => largeLog(bytes / 1e6);
+/** As many lines as a YAML of this size may have. */
+const narrow = bytes => `apiVersion: v1\nkind: PodList\n${'- a: some value or so\n'.repeat(bytes / 22)}`;
+
+for (const [what, text] of [
+  ['a describe with its log', DESCRIBE_AND_LOG],
+  ['the largest log that is shown whole', wide(38_000)],
+  ['the most lines that are shown whole', narrow(11_000)],
+  ['280 kB', wide(280_000)],
+  ['280 kB of short lines', narrow(280_000)],
+]) {
+  test(`no task over ${MOST} ms: a paste, ${what}`, async t => {
+    const { context, page } = await stage.open();
+    const longest = await longestTask(stage.browser, page, async () => {
+      await paste(page, text);
+      await answerOf(page);
+      const marked = page.getByRole('button', { name: 'Marked' });
+      if (await marked.isVisible()) await marked.click();
+    });
+    t.diagnostic(`longest task: ${longest.toFixed(0)} ms`);
+    assert.ok(longest < MOST, `${longest} ms`);
+    await context.close();
+  });
+}
+
+test(`no task over ${MOST} ms: a file of 5 MB`, async t => {
+  const { context, page } = await stage.open();
+  const folder = await mkdtemp(join(tmpdir(), 'unloop-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'ledger-previous.log');
+  await writeFile(file, wide(5e6));
+  const longest = await longestTask(stage.browser, page, async () => {
+    await page.getByLabel('Files to read').setInputFiles(file);
+    await answerOf(page);
+  });
+  t.diagnostic(`longest task: ${longest.toFixed(0)} ms`);
+  assert.ok(longest < MOST, `${longest} ms`);
+  await context.close();
+});
