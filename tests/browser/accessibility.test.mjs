@@ -156,7 +156,10 @@ test('the outcome is told in a region that was there before it, and each time an
 
 const motion = page => page.evaluate(() => {
   // It fades while the next answer is read.
-  document.querySelector('.answer').classList.toggle('stale');
+  const { classList } = document.querySelector('.answer');
+  classList.remove('stale');
+  document.querySelector('.answer').getBoundingClientRect();
+  classList.add('stale');
   return {
     page: getComputedStyle(document.documentElement).scrollBehavior,
     paste: getComputedStyle(document.querySelector('.text')).scrollBehavior,

@@ -150,7 +150,8 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
         return Err("there is no index.html to build".to_owned());
     }
     page::build(setup)?;
-    let variables = [("PAGE_DIST", run::root().join("dist")), ("UNLOOP", command_line()?)];
+    let mut variables = vec![("PAGE_DIST", run::root().join("dist")), ("UNLOOP", command_line()?)];
+    variables.extend(setup::firefox().map(|firefox| ("FIREFOX", firefox)));
     drive(setup, &setup::node_tests(), &variables)
 }
 

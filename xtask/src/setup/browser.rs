@@ -1,4 +1,4 @@
-//! The browser that runs tests: a Chromium and the chromedriver that belongs to it.
+//! The browsers that run tests: a Chromium and the chromedriver that belongs to it, and a Firefox where there can be one.
 
 use super::apt;
 use crate::run::Surroundings;
@@ -24,6 +24,18 @@ pub(crate) fn ensure(around: &Surroundings) -> Outcome<Browser> {
     find(around).ok_or_else(|| format!("Chromium is installed but not found on PATH: mend PATH, {by_hand}"))
 }
 
+/// Finds Firefox, or installs it where Debian's package manager can. Without it the page is tested in Chromium alone.
+pub(crate) fn firefox(around: &Surroundings) -> Option<PathBuf> {
+    let known = || named("FIREFOX").or_else(|| first(around, FIREFOX));
+    known().or_else(|| match apt::install(&["firefox-esr"]) {
+        Ok(()) => known(),
+        Err(problem) => {
+            say::line(&format!("no Firefox, so that the page is not tried in it: {problem}, or set FIREFOX"));
+            None
+        }
+    })
+}
+
 fn find(around: &Surroundings) -> Option<Browser> {
     let chromium = named("CHROMIUM").or_else(|| first(around, CHROMIUM)).or_else(|| {
         let app = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
@@ -36,6 +48,8 @@ fn find(around: &Surroundings) -> Option<Browser> {
 const CHROMIUM: &[&str] =
     &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const DRIVER: &[&str] = &["chromedriver", "chromium.chromedriver"];
+
+const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 
 /// A program that the person names in a variable.
 fn named(variable: &str) -> Option<PathBuf> {

@@ -81,6 +81,11 @@ impl Setup {
     }
 }
 
+/// The Firefox in which the page is tried as well, if there is one or Debian has it.
+pub(crate) fn firefox() -> Option<std::path::PathBuf> {
+    browser::firefox(&Surroundings::default())
+}
+
 /// Whether clippy, which only the toolchain at hand has, can look at code for wasm.
 pub(crate) fn clippy_for_wasm() -> bool {
     wasm_target::at_hand(&Surroundings::default())
