@@ -1,4 +1,4 @@
-//! Writes the JSON Schemas to `core/schema`: `cargo run -p unloop --features schema --example schema`.
+//! Writes the JSON Schemas to `core/schema`, and the types of the npm package: `cargo run -p unloop --features schema --example schema`.
 
 use std::path::Path;
 use std::{fs, io};
@@ -8,5 +8,5 @@ fn main() -> io::Result<()> {
     for (name, schema) in [("rules", unloop::schema::rules()), ("diagnosis", unloop::schema::diagnosis())] {
         fs::write(folder.join(format!("{name}.json")), format!("{schema:#}\n"))?;
     }
-    Ok(())
+    fs::write(folder.with_file_name("npm").join("js/types.d.ts"), unloop::schema::declarations())
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// What unloop knows. Where a text of a cause depends on the paste, it holds `<what would stand there>`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Catalogue {
     /// Every cause, family by family.
     pub causes: Vec<Cause>,
@@ -26,6 +27,8 @@ pub struct Catalogue {
 
 /// A cause with all its words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "KnownCause"))]
 pub struct Cause {
     /// `family/name`.
     pub id: &'static str,
@@ -55,6 +58,7 @@ pub struct Cause {
 
 /// A cause that looks alike.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Neighbour {
     /// Its id.
     pub id: String,
@@ -64,6 +68,7 @@ pub struct Neighbour {
 
 /// A program or language, and what it prints when something is wrong.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Technology {
     /// Its name, as people write it.
     pub name: String,
@@ -73,6 +78,8 @@ pub struct Technology {
 
 /// A known line.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "KnownLine"))]
 pub struct Signature {
     /// `program/what-happened`.
     pub id: String,
@@ -92,6 +99,7 @@ pub struct Signature {
 
 /// A fact that the words of a cause can name.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Placeholder {
     /// The name between the braces.
     pub name: &'static str,

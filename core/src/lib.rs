@@ -19,6 +19,8 @@
 
 mod advise;
 pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod diagnoser;
 pub mod diagnosis;
 pub mod knowledge;
@@ -35,6 +37,8 @@ mod split;
 #[doc(hidden)]
 pub mod testing;
 mod text;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 mod weigh;
 
 pub use catalogue::{Catalogue, catalogue};

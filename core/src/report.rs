@@ -11,5 +11,6 @@ pub mod sarif;
 mod secrets;
 pub mod share;
 pub mod text;
+pub mod utf16;
 
 pub(crate) use build::{diagnosis, recognised};

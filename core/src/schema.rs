@@ -1,6 +1,10 @@
-//! The JSON Schemas (draft 2020-12) of what unloop takes and gives, made from the Rust types.
+//! The JSON Schemas (draft 2020-12) of what unloop takes and gives, and the same as TypeScript, made from the Rust types.
 //!
-//! `core/schema` holds them as files; a test says when they are out of date.
+//! `core/schema` and `core/npm/js/types.d.ts` hold them as files; a test says when they are out of date.
+
+mod typescript;
+
+pub use typescript::declarations;
 
 use crate::{Diagnosis, RuleFile};
 use schemars::generate::SchemaSettings;
@@ -52,6 +56,11 @@ fn finished(schema: Value, name: &str) -> Value {
     let Value::Object(mut schema) = in_sentences(schema) else { return Value::Null };
     schema.insert("$id".into(), format!("urn:unloop:{name}:{}", crate::diagnosis::SCHEMA).into());
     Value::Object(schema)
+}
+
+/// In the order of their names, whichever way they are kept.
+fn sorted(definitions: Map<String, Value>) -> std::collections::BTreeMap<String, Value> {
+    definitions.into_iter().collect()
 }
 
 /// Descriptions as people read them: no line ends but between paragraphs.

@@ -173,6 +173,19 @@ fn the_last_form_wins() {
 }
 
 #[test]
+fn the_status_can_tell_the_verdict() {
+    let healthy = "NAME     READY   STATUS    RESTARTS   AGE\ncart-0   1/1     Running   0          3d\n";
+    let recovered = STATE
+        .replace("Waiting\n      Reason:       CrashLoopBackOff", "Running")
+        .replace("Ready:          False", "Ready:          True");
+    for (paste, status) in [(LOG, 3), ("", 5), (&recovered, 4), (healthy, 0)] {
+        let verdict = json(&run(&["--json"], paste))["verdict"].clone();
+        assert_eq!(run(&["--exit-code"], paste).status.code(), Some(status), "{verdict} of {paste}");
+    }
+    assert_eq!(run(&["--exit-code", "no-such-file.txt"], "").status.code(), Some(1));
+}
+
+#[test]
 fn an_unknown_option_is_bad_usage() {
     let output = run(&["--jsn"], LOG);
     assert_eq!(output.status.code(), Some(2));

@@ -34,6 +34,16 @@ fn the_files_are_what_the_types_say() {
 }
 
 #[test]
+fn the_types_of_the_npm_package_are_those_of_the_engine() {
+    let file = house::root().join("core/npm/js/types.d.ts");
+    assert!(
+        fs::read_to_string(&file).unwrap_or_default() == schema::declarations(),
+        "{} is out of date: cargo run -p unloop --features schema --example schema",
+        file.display()
+    );
+}
+
+#[test]
 fn every_file_of_our_own_signatures_is_a_rule_file() {
     let validator = jsonschema::validator_for(&schema::rules()).unwrap();
     let files = house::files(&house::root().join("core/knowledge/logs"), "yaml");

@@ -9,10 +9,11 @@ pub(crate) const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
-  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, page; and only when it is
+  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, npm, page; and only when it is
                                 named trunk, which tries the page as `serve` shows it
   dist                          build the page into dist/, as it is published: the one file and the site,
-                                and write the catalogue and the JSON Schemas beside them
+                                write the catalogue and the JSON Schemas beside them, and make the npm package
+  npm                           make only the npm package: dist/npm, packed as dist/unloop-VERSION.tgz
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
   size                          show what takes the room in the page's program, by crate
   lint                          formatting, clippy, the crate's features and package, and the oldest Rust we promise
@@ -35,6 +36,7 @@ pub(crate) enum Command {
         suites: Vec<Suite>,
     },
     Dist,
+    Npm,
     Screenshots {
         dir: Option<PathBuf>,
     },
@@ -59,6 +61,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "serve" => serve(rest),
         "test" => Ok(Command::Test { suites: rest.iter().map(|word| suite(word)).collect::<Outcome<_>>()? }),
         "dist" => nothing_more("dist", rest).map(|()| Command::Dist),
+        "npm" => nothing_more("npm", rest).map(|()| Command::Npm),
         "screenshots" => match rest {
             [] => Ok(Command::Screenshots { dir: None }),
             [dir] if !dir.starts_with('-') => Ok(Command::Screenshots { dir: Some(dir.into()) }),
@@ -74,7 +77,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, screenshots, size, lint, api, score and help"
+            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, size, lint, api, score and help"
         )),
     }
 }
@@ -103,9 +106,12 @@ fn suite(word: &str) -> Outcome<Suite> {
         "rust" => Ok(Suite::Rust),
         "kubectl" => Ok(Suite::Kubectl),
         "wasm" => Ok(Suite::Wasm),
+        "npm" => Ok(Suite::Npm),
         "page" => Ok(Suite::Page),
         "trunk" => Ok(Suite::Trunk),
-        other => Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm, page and trunk")),
+        other => {
+            Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm, npm, page and trunk"))
+        }
     }
 }
 

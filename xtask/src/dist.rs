@@ -1,14 +1,16 @@
-//! `cargo xtask dist`: the page as it is published, and beside it what unloop knows and what its shapes are.
+//! `cargo xtask dist`: the page and the npm package as they are published, what unloop knows and what its shapes are.
 
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
-use crate::{Outcome, page, say};
+use crate::{Outcome, npm, page, say};
 use std::fs;
 
 /// Fills `dist/`.
 pub(crate) fn dist() -> Outcome {
-    page::build(&mut Setup::new()?)?;
-    documents()
+    let mut setup = Setup::new()?;
+    page::build(&mut setup)?;
+    documents()?;
+    npm::build(&mut setup).map(drop)
 }
 
 /// `dist/catalogue.md`, with an example for each log line, and the JSON Schemas in `dist/schema`.

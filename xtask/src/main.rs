@@ -1,10 +1,11 @@
-//! The project's own commands: `cargo xtask serve | test | dist | screenshots | size | lint | api | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | size | lint | api | score`.
 
 mod api;
 mod args;
 mod crates;
 mod dist;
 mod lint;
+mod npm;
 mod page;
 mod run;
 mod say;
@@ -42,6 +43,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Serve { port, release } => serve::serve(port, release),
         args::Command::Test { suites } => test::test(&suites),
         args::Command::Dist => dist::dist(),
+        args::Command::Npm => npm::npm(),
         args::Command::Screenshots { dir } => screenshots::take(dir),
         args::Command::Size => size::report(),
         args::Command::Lint => lint::lint(),

@@ -1,8 +1,8 @@
-//! `cargo xtask test`: every test there is, in Rust, against kubectl, as wasm in a browser, and of the page from end to end.
+//! `cargo xtask test`: every test there is, in Rust, against kubectl, as wasm in a browser, of the npm package, and of the page from end to end.
 
 use crate::run::{self, Surroundings};
 use crate::setup::{self, Setup};
-use crate::{Outcome, page, say};
+use crate::{Outcome, npm, page, say};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -17,13 +17,15 @@ pub(crate) enum Suite {
     Kubectl,
     /// The crates' wasm tests, in a headless browser.
     Wasm,
+    /// The npm package, and projects that use it.
+    Npm,
     /// The built page, driven in Chromium.
     Page,
     /// The page as Trunk builds it. Not one of all: Trunk is for working on the page, and takes minutes to install.
     Trunk,
 }
 
-const ALL: [Suite; 4] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Page];
+const ALL: [Suite; 5] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Npm, Suite::Page];
 
 /// Runs the named suites, or all; each one runs even when another failed, and any failure fails the command.
 pub(crate) fn test(suites: &[Suite]) -> Outcome {
@@ -52,6 +54,7 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
             results.push(timed(suite, || match suite {
                 Suite::Wasm => wasm(&mut setup),
                 Suite::Trunk => as_trunk_builds_it(&mut setup),
+                Suite::Npm => package(&mut setup),
                 _ => end_to_end(&mut setup),
             }));
         }
@@ -152,23 +155,36 @@ fn end_to_end(setup: &mut Setup) -> Outcome {
     page::build(setup)?;
     let mut variables = vec![("PAGE_DIST", run::root().join("dist")), ("UNLOOP", command_line()?)];
     variables.extend(setup::firefox().map(|firefox| ("FIREFOX", firefox)));
-    drive(setup, &setup::node_tests(), &variables)
+    drive(setup, "page", "tests/browser", &["tests/browser"], &variables)
 }
 
 fn as_trunk_builds_it(setup: &mut Setup) -> Outcome {
     page::build_with_trunk(setup)?;
     let variables = [("PAGE_DIST", run::root().join(page::TRUNKS))];
-    drive(setup, &setup::node_tests().join("trunk"), &variables)
+    drive(setup, "page", "tests/browser/trunk", &["tests/browser"], &variables)
 }
 
-/// Runs the test files of a folder in the browser; the variables tell them what to try.
-fn drive(setup: &mut Setup, folder: &Path, variables: &[(&str, PathBuf)]) -> Outcome {
-    let files = browser_tests(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+fn package(setup: &mut Setup) -> Outcome {
+    let variables = [("UNLOOP_PACKAGE", npm::build(setup)?), ("UNLOOP", command_line()?)];
+    // The browser is driven by what drives it for the page's tests.
+    drive(setup, "package", "tests/npm", &["tests/npm", "tests/browser"], &variables)
+}
+
+/// Runs the test files of a folder, which drive the browser by what is installed in `needs`; the variables tell them
+/// what to try.
+fn drive(
+    setup: &mut Setup,
+    what: &str,
+    folder: &str,
+    needs: &[&str],
+    variables: &[(&str, PathBuf)],
+) -> Outcome {
+    let files = test_files(&run::root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
     if files.is_empty() {
-        return Err(format!("{} has no *.test.mjs", folder.display()));
+        return Err(format!("{folder} has no *.test.mjs"));
     }
-    let (around, browser) = setup.for_page_tests()?;
-    say::step(&format!("page tests, in {}", browser.chromium.display()));
+    let (around, browser) = setup.for_node_tests(needs)?;
+    say::step(&format!("{what} tests, in {}", browser.chromium.display()));
     let mut node = around.command("node");
     // Node would leave a processor free, and a page that waits leaves another.
     node.args(["--test", "--test-concurrency=2"]).args(files).env("CHROMIUM", browser.chromium);
@@ -176,7 +192,7 @@ fn drive(setup: &mut Setup, folder: &Path, variables: &[(&str, PathBuf)]) -> Out
     run::watched("node --test", &mut node)
 }
 
-/// The command line, to compare the page with: the very one that the Rust tests compile, by their compiler.
+/// The command line, to compare the page and the package with: the very one that the Rust tests compile, by their compiler.
 fn command_line() -> Outcome<PathBuf> {
     let mut cargo = Surroundings::default().command("cargo");
     run::watched("cargo build", cargo.args(["build", "--workspace", "--bin", "unloop", "--locked"]))?;
@@ -184,7 +200,7 @@ fn command_line() -> Outcome<PathBuf> {
 }
 
 /// The test files of a folder, sorted. Named one by one, because versions of Node disagree on what a folder means.
-fn browser_tests(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn test_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
@@ -202,6 +218,7 @@ fn table(results: &[Run]) -> String {
             Suite::Rust => "rust",
             Suite::Kubectl => "kubectl",
             Suite::Wasm => "wasm",
+            Suite::Npm => "npm",
             Suite::Page => "page",
             Suite::Trunk => "trunk",
         };
@@ -235,7 +252,7 @@ mod tests {
             fs::write(scratch.join(name), "").unwrap();
         }
         let wanted = [scratch.join("a11y.test.mjs"), scratch.join("paste.test.mjs")];
-        assert_eq!(browser_tests(&scratch).unwrap(), wanted);
+        assert_eq!(test_files(&scratch).unwrap(), wanted);
     }
 
     #[test]

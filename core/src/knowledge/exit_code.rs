@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an exit code means where nothing else is known.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ExitCodeMeaning"))]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// The code as Kubernetes shows it: -1 to 255, or a Windows status as a signed number.

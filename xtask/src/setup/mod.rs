@@ -13,7 +13,6 @@ use crate::run::{self, Surroundings};
 use crate::{Outcome, say};
 pub(crate) use browser::Browser;
 use cache::Cache;
-pub(crate) use node::tests as node_tests;
 use tools::Tool;
 
 /// The set-up of one command: ask it for what is needed, then run programs in the surroundings it gives back.
@@ -59,6 +58,15 @@ impl Setup {
         Ok((self.around.clone(), browser))
     }
 
+    /// What it takes to make the npm package: the wasm target, wasm-bindgen, wasm-pack and Node.
+    pub(crate) fn for_npm(&mut self) -> Outcome<Surroundings> {
+        wasm_target::ensure(&self.cache, &mut self.around)?;
+        tools::ensure(Tool::WasmBindgen, &self.cache, &mut self.around)?;
+        tools::ensure(Tool::WasmPack, &self.cache, &mut self.around)?;
+        node::ensure(&self.around, node::FOR_THE_PACKAGE)?;
+        Ok(self.around.clone())
+    }
+
     /// What it takes to run the tests against kubectl: the binaries.
     pub(crate) fn for_kubectl_tests(&self) -> Outcome<Surroundings> {
         // Surroundings of their own: these tests run on this machine, with the toolchain at hand.
@@ -73,10 +81,14 @@ impl Setup {
         Ok(self.around.clone())
     }
 
-    /// What it takes to run the page's tests once it is built: the browser, Node and the tests' own packages.
-    pub(crate) fn for_page_tests(&mut self) -> Outcome<(Surroundings, Browser)> {
+    /// What it takes to run tests in Node once everything is built: the browser, Node and the packages of the tests in
+    /// these folders.
+    pub(crate) fn for_node_tests(&mut self, folders: &[&str]) -> Outcome<(Surroundings, Browser)> {
         let browser = browser::ensure(&self.around)?;
-        node::ensure(&self.around)?;
+        node::ensure(&self.around, node::FOR_TESTS)?;
+        for folder in folders {
+            node::packages(&self.around, &run::root().join(folder))?;
+        }
         Ok((self.around.clone(), browser))
     }
 }

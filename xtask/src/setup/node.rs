@@ -1,36 +1,33 @@
-//! Node and the npm packages with which the page's tests drive the browser.
+//! Node, and the npm packages that tests in it use.
 
 use super::apt;
 use crate::run::{self, Surroundings};
 use crate::{Outcome, say};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The oldest Node whose test runner our tests can use.
-const OLDEST: u32 = 18;
+pub(crate) const FOR_TESTS: u32 = 18;
+/// The oldest Node that the npm package promises to run on.
+pub(crate) const FOR_THE_PACKAGE: u32 = 20;
 
-/// The folder with the page's tests and their package.json.
-pub(crate) fn tests() -> PathBuf {
-    run::root().join("tests").join("browser")
-}
-
-/// Finds Node or installs it, then installs the packages that the lock file names.
-pub(crate) fn ensure(around: &Surroundings) -> Outcome {
-    if !is_here(around) {
-        say::step(&format!("no Node {OLDEST} or newer with npm here: installing it"));
-        let problem = |problem| format!("the page's tests need Node {OLDEST} or newer and npm: {problem}");
+/// Finds a Node that is not older than `oldest`, or installs it.
+pub(crate) fn ensure(around: &Surroundings, oldest: u32) -> Outcome {
+    if !is_here(around, oldest) {
+        say::step(&format!("no Node {oldest} or newer with npm here: installing it"));
+        let problem = |problem| format!("this needs Node {oldest} or newer and npm: {problem}");
         apt::install(&["nodejs", "npm"]).map_err(problem)?;
-        if !is_here(around) {
+        if !is_here(around, oldest) {
             return Err(problem("install a newer one and try again".to_owned()));
         }
     }
-    packages(around, &tests())
+    Ok(())
 }
 
-fn is_here(around: &Surroundings) -> bool {
+fn is_here(around: &Surroundings, oldest: u32) -> bool {
     let version = run::answer(around.command("node").arg("--version"));
     let major = version.as_deref().and_then(major);
-    major.is_some_and(|major| major >= OLDEST) && around.find("npm".as_ref()).is_some()
+    major.is_some_and(|major| major >= oldest) && around.find("npm".as_ref()).is_some()
 }
 
 /// The `20` of `v20.11.1`.
@@ -38,7 +35,8 @@ fn major(version: &str) -> Option<u32> {
     version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
-fn packages(around: &Surroundings, folder: &Path) -> Outcome {
+/// Installs the packages that the lock file in a folder names.
+pub(crate) fn packages(around: &Surroundings, folder: &Path) -> Outcome {
     let Ok(wanted) = fs::read_to_string(folder.join("package-lock.json")) else {
         return Ok(());
     };
@@ -46,7 +44,7 @@ fn packages(around: &Surroundings, folder: &Path) -> Outcome {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    say::step("npm ci in tests/browser");
+    say::step(&format!("npm ci in {}", folder.display()));
     let mut npm = around.command("npm");
     // The browser is found or installed by us; a package that brings its own must not try.
     npm.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -1,0 +1,89 @@
+//! The command line, without the machine that it runs on: the native program and the npm package each lend it theirs.
+
+mod arguments;
+mod host;
+mod inputs;
+
+pub use arguments::{Named, OPTIONS, usage};
+pub use host::{Entry, Host, Kind, Opened, ReadSeek, plainly};
+
+use crate::diagnosis::Verdict;
+use crate::report::{markdown, reading, sarif, text};
+use crate::{Diagnosis, Rules, redact};
+use arguments::{Form, Wanted};
+use std::io;
+
+/// What went wrong, with the status for it.
+type Problem = (u8, String);
+
+/// Runs the command with these arguments, the program's own name not among them. Gives back its status.
+pub fn run(arguments: impl IntoIterator<Item = String>, host: &mut dyn Host) -> u8 {
+    match carry_out(arguments, host) {
+        Ok(status) => status,
+        Err((status, problem)) => {
+            host.complain(&format!("unloop: {problem}\n"));
+            status
+        }
+    }
+}
+
+fn carry_out(arguments: impl IntoIterator<Item = String>, host: &mut dyn Host) -> Result<u8, Problem> {
+    let asked = match arguments::parse(arguments).map_err(|problem| (2, problem))? {
+        Wanted::Text(text) => return print(host, &text).map(|()| 0),
+        Wanted::Diagnosis(asked) => asked,
+    };
+    let rules = load(&asked.rules, host)?;
+    let paste = inputs::read(&asked.files, host)?.into_paste();
+    let diagnosis = paste.diagnose(Some(&rules), &mut |_| ());
+    let shown = match asked.form {
+        Form::Redacted => redact(paste.text(), &diagnosis),
+        form => rendered(&diagnosis, form, host).map_err(|problem| (1, problem))?,
+    };
+    print(host, &shown)?;
+    Ok(if asked.exit_code { status(diagnosis.verdict) } else { 0 })
+}
+
+/// The status that tells the verdict, for scripts. 1 and 2 say that there is none.
+fn status(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Healthy => 0,
+        Verdict::Failing => 3,
+        Verdict::Recovered => 4,
+        Verdict::Insufficient => 5,
+    }
+}
+
+/// The rules in these files, together.
+fn load(files: &[String], host: &mut dyn Host) -> Result<Rules, Problem> {
+    let mut all = Rules::default();
+    for file in files {
+        let yaml = inputs::text(file, host)?;
+        all.add(&yaml, file).map_err(|error| (2, error.to_string()))?;
+    }
+    Ok(all)
+}
+
+fn rendered(diagnosis: &Diagnosis, form: Form, host: &dyn Host) -> Result<String, String> {
+    match form {
+        Form::Json => serde_json::to_string_pretty(diagnosis)
+            .map(|json| json + "\n")
+            .map_err(|error| format!("cannot write JSON: {error}")),
+        Form::Markdown => Ok(markdown::render(diagnosis)),
+        Form::Sarif => Ok(sarif::render(diagnosis)),
+        Form::Reading => Ok(reading::render(diagnosis)),
+        Form::Text | Form::Redacted => {
+            let colour = if host.wants_colour() { text::Colour::Always } else { text::Colour::Never };
+            Ok(text::render(diagnosis, colour))
+        }
+    }
+}
+
+/// A reader that went away, as `head` does, is no problem.
+fn print(host: &mut dyn Host, text: &str) -> Result<(), Problem> {
+    match host.print(text) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err((1, format!("cannot print: {}", plainly(&error))))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,189 @@
+//! What may be typed behind `unloop`: one table, from which arguments are read and the help is written.
+
+use std::fmt::Write as _;
+
+/// An option.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// Its name, with its dashes.
+    pub name: &'static str,
+    /// A shorter one.
+    pub short: Option<&'static str>,
+    /// What its value is called, if it takes one.
+    pub value: Option<&'static str>,
+    /// What it does, in the lines of the help.
+    pub help: &'static str,
+    does: Does,
+}
+
+/// Every option, in the order of the help.
+pub const OPTIONS: &[Named] = &[
+    option("--json", "print the diagnosis as JSON", Does::Print(Form::Json)),
+    option("--markdown", "print it as Markdown, for a ticket", Does::Print(Form::Markdown)),
+    option("--sarif", "print it as SARIF 2.1.0, for tools that collect findings", Does::Print(Form::Sarif)),
+    option(
+        "--explain-reading",
+        "print as what each part of the paste was read, and what was not recognised",
+        Does::Print(Form::Reading),
+    ),
+    option(
+        "--redact",
+        "print the paste itself, its secrets masked, and nothing else",
+        Does::Print(Form::Redacted),
+    ),
+    Named {
+        value: Some("FILE"),
+        ..option(
+            "--rules",
+            "know the signatures and causes in this YAML file as well; may be given again",
+            Does::Rules,
+        )
+    },
+    option("--exit-code", "let the status tell the verdict; see below", Does::ExitCode),
+    option("--schema", "print the JSON Schema of what --json prints", Does::Tell(|| SCHEMA.to_owned())),
+    option("--rules-schema", "print the JSON Schema of rule files", Does::Tell(|| RULES_SCHEMA.to_owned())),
+    Named { short: Some("-h"), ..option("--help", "print this", Does::Tell(usage)) },
+    option("--version", "print the version", Does::Tell(|| VERSION.to_owned())),
+];
+
+const SCHEMA: &str = include_str!("../../schema/diagnosis.json");
+const RULES_SCHEMA: &str = include_str!("../../schema/rules.json");
+const VERSION: &str = concat!("unloop ", env!("CARGO_PKG_VERSION"), "\n");
+
+const BEFORE: &str = "\
+Says why a Kubernetes pod crash-loops, from what kubectl printed about it.
+
+Usage: unloop [OPTIONS] [FILE]...
+
+Reads the files, or standard input if there are none; `-` is standard input. A file may be an archive (.gz, .tar,
+.tar.gz, .zip) or a folder, such as that of `kubectl cluster-info dump`.
+  kubectl describe pod api-0 | unloop
+
+Options:
+";
+
+const AFTER: &str = "
+Status: 0 when a text was read, 1 when a file could not be read, 2 on bad usage or a bad rule file.
+With --exit-code also 3 when a pod fails, 4 when it failed and runs again, 5 when the text does not tell why.
+";
+
+/// The column in which the help of an option begins.
+const COLUMN: usize = 18;
+
+/// How to print the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    Json,
+    Markdown,
+    Sarif,
+    Reading,
+    Redacted,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Does {
+    Print(Form),
+    Rules,
+    ExitCode,
+    /// Print a text, and nothing else.
+    Tell(fn() -> String),
+}
+
+const fn option(name: &'static str, help: &'static str, does: Does) -> Named {
+    Named { name, short: None, value: None, help, does }
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub(super) enum Wanted {
+    Text(String),
+    Diagnosis(Asked),
+}
+
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) form: Form,
+    pub(super) files: Vec<String>,
+    pub(super) rules: Vec<String>,
+    pub(super) exit_code: bool,
+}
+
+/// Reads the arguments, or says what is wrong with them. Of several forms the last one holds.
+pub(super) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Wanted, String> {
+    let mut asked = Asked { form: Form::Text, files: Vec::new(), rules: Vec::new(), exit_code: false };
+    let mut arguments = arguments.into_iter();
+    while let Some(argument) = arguments.next() {
+        if argument == "--" {
+            asked.files.extend(arguments.by_ref());
+            break;
+        }
+        if argument == "-" || !argument.starts_with('-') {
+            asked.files.push(argument);
+            continue;
+        }
+        let is_it = |option: &&Named| option.name == argument || option.short == Some(&argument);
+        let option = OPTIONS
+            .iter()
+            .find(is_it)
+            .ok_or_else(|| format!("unknown option `{argument}`; see unloop --help"))?;
+        match option.does {
+            Does::Print(form) => asked.form = form,
+            Does::Rules => {
+                let file = arguments.next().ok_or("--rules needs a file; see unloop --help")?;
+                asked.rules.push(file);
+            }
+            Does::ExitCode => asked.exit_code = true,
+            Does::Tell(text) => return Ok(Wanted::Text(text())),
+        }
+    }
+    Ok(Wanted::Diagnosis(asked))
+}
+
+/// What `--help` prints.
+pub fn usage() -> String {
+    let mut text = BEFORE.to_owned();
+    for option in OPTIONS {
+        let mut names = option.short.map(|short| format!("{short}, ")).unwrap_or_default() + option.name;
+        if let Some(value) = option.value {
+            names += &format!(" {value}");
+        }
+        let names = format!("  {names}");
+        // Writing to a String cannot fail.
+        let _ = if names.len() < COLUMN {
+            writeln!(text, "{names:COLUMN$}{}", option.help)
+        } else {
+            writeln!(text, "{names}\n{:COLUMN$}{}", "", option.help)
+        };
+    }
+    text + AFTER
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OPTIONS, Wanted, parse, usage};
+
+    fn read(line: &str) -> Result<Wanted, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn the_help_names_every_option_and_fits_a_terminal() {
+        for option in OPTIONS {
+            assert!(usage().contains(option.name) && usage().contains(option.help), "{}", option.name);
+        }
+        let widest = usage().lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(120), "{widest:?}");
+    }
+
+    #[test]
+    fn every_option_is_understood_by_each_of_its_names() {
+        for option in OPTIONS {
+            for name in [Some(option.name), option.short].into_iter().flatten() {
+                let value = option.value.map(|_| " some-file").unwrap_or_default();
+                assert!(read(&format!("{name}{value}")).is_ok(), "{name}");
+                assert_eq!(read(name).is_err(), option.value.is_some(), "{name} alone");
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+// The functions, as Node runs them; the entries in other programs.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { tar } from '../browser/packed.mjs';
+import { PASTE, NATIVE, project, tool } from './project.mjs';
+
+let installed;
+let unloop;
+let createWorker;
+let modules = 0;
+
+before(async () => {
+  installed = await project();
+  const { Module } = WebAssembly;
+  WebAssembly.Module = new Proxy(Module, {
+    construct(...given) {
+      modules++;
+      return Reflect.construct(...given);
+    },
+  });
+  const load = name => import(pathToFileURL(installed.path('node_modules/unloop/lib', name)).href);
+  unloop = await load('node.js');
+  ({ createWorker } = await load('worker-node.js'));
+  assert.equal(modules, 0, 'nothing starts before it is needed');
+  unloop.initSync();
+  assert.equal(modules, 1);
+  WebAssembly.Module = Module;
+});
+
+const bytes = new TextEncoder().encode(PASTE);
+const stream = (...pieces) => new ReadableStream({
+  start(controller) {
+    for (const piece of pieces) controller.enqueue(piece);
+    controller.close();
+  },
+});
+
+test('the answer is that of the native command line', () => {
+  const native = spawnSync(NATIVE, ['--json'], { input: PASTE, encoding: 'utf8' });
+  const wanted = JSON.parse(native.stdout);
+  assert.equal(wanted.causes[0].id, 'config/missing-env');
+  // A file without a name is what standard input is.
+  assert.deepEqual(unloop.diagnoseSync(PASTE), wanted);
+});
+
+test('every kind of paste gets the same answer', async () => {
+  const wanted = unloop.diagnoseSync(PASTE);
+  for (const paste of [PASTE, bytes, new Blob([PASTE]), stream(bytes.slice(0, 347), bytes.slice(347)), stream(PASTE)]) {
+    assert.deepEqual(await unloop.diagnose(paste), wanted);
+  }
+  const diagnoser = new unloop.Diagnoser();
+  for (const letter of bytes) diagnoser.push(Uint8Array.of(letter));
+  assert.deepEqual(diagnoser.finish(), wanted);
+  assert.throws(() => diagnoser.push('more'), /has given its answer/);
+  await assert.rejects(unloop.diagnose(42), TypeError);
+});
+
+test('offsets can be those of strings', () => {
+  const { causes, artifacts } = unloop.diagnoseSync(PASTE, { offsets: 'utf16' });
+  const quotes = causes.flatMap(cause => cause.evidence);
+  assert.ok(quotes.some(({ quote }) => quote.includes('🚀')));
+  for (const { start, end, quote } of quotes) assert.equal(PASTE.slice(start, end), quote);
+  assert.equal(artifacts.at(-1).end, PASTE.trimEnd().length);
+});
+
+test('archives are opened, and what is left out is told', async () => {
+  const packed = tar({ 'logs/cart.log': PASTE, 'picture.png': Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\0') });
+  const told = [];
+  const { inputs, causes } = await unloop.diagnose([{ name: 'dump.tar', data: new Blob([packed]) }], {
+    onLeftOut: sentences => told.push(...sentences),
+  });
+  assert.deepEqual(inputs.map(({ name }) => name), ['dump.tar/logs/cart.log']);
+  assert.equal(causes[0].id, 'config/missing-env');
+  assert.match(told.join(), /dump\.tar\/picture\.png/);
+});
+
+test('forms to share hold no secret, whichever way offsets are counted', () => {
+  for (const offsets of ['utf8', 'utf16']) {
+    const paste = PASTE.replace('required', 'Quiet-4-Owls required');
+    const diagnosis = unloop.diagnoseSync(paste, { offsets });
+    for (const form of ['toMarkdown', 'toSarif', 'toText']) {
+      const shown = unloop[form](diagnosis);
+      assert.match(shown, /CART/);
+      assert.doesNotMatch(shown, /Owls/, `${form}, ${offsets}`);
+    }
+  }
+  assert.match(unloop.redact(PASTE), /🚀 CART_PASSWORD=<password-1>\n/);
+});
+
+test('what unloop knows can be asked for', () => {
+  assert.equal(unloop.explainExitCode(137).name, 'SIGKILL');
+  for (const none of [1.5, NaN, 8080]) assert.equal(unloop.explainExitCode(none), undefined);
+  assert.ok(unloop.catalog().causes.some(({ id }) => id === 'memory/oom-limit'));
+});
+
+const RULES = `\
+technology: Cart
+signatures:
+- id: cart/owl-missing
+  cause: config/missing-env
+  match: 'no owl at (?<name>\\w+)'
+  strength: decisive
+  why: names the owl
+  hits: ['no owl at DESK']
+  misses: ['an owl at DESK']
+`;
+
+test('rules of your own count, and bad ones are refused with their place', () => {
+  const told = unloop.diagnoseSync('ERROR no owl at DESK\n', { rules: RULES });
+  assert.equal(told.causes[0].id, 'config/missing-env');
+  assert.throws(() => new unloop.Diagnoser({ rules: { 'owls.yaml': RULES.replace('why:', 'wy:') } }), /^Error: owls\.yaml:/);
+});
+
+/** A paste that takes a while. */
+const LONG = PASTE + '2026-11-19T10:11:41Z INFO all is well with the world today\n'.repeat(20_000);
+
+test('long work says how far it is, and can be stopped', async () => {
+  const seen = [];
+  await unloop.diagnose(LONG, { onProgress: progress => seen.push(progress) });
+  const reading = seen.filter(({ stage }) => stage === 'reading');
+  assert.ok(reading.length > 2 && reading.every(({ bytes, total }) => bytes <= total), JSON.stringify(seen));
+  const enough = new AbortController();
+  const onProgress = ({ stage }) => stage === 'reading' && enough.abort();
+  assert.throws(() => unloop.diagnoseSync(LONG, { signal: enough.signal, onProgress }), { name: 'AbortError' });
+  const stop = new AbortController();
+  let cancelled = false;
+  const endless = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes);
+      stop.abort();
+    },
+    cancel: () => { cancelled = true; },
+  });
+  await assert.rejects(unloop.diagnose(endless, { signal: stop.signal }), { name: 'AbortError' });
+  assert.ok(cancelled);
+});
+
+test('a worker answers in order, stops what is stopped, and ends', async () => {
+  const worker = createWorker();
+  const stop = new AbortController();
+  const seen = [];
+  const onProgress = ({ stage, bytes }) => {
+    seen.push(stage);
+    if (stage === 'reading' && bytes > 300_000) stop.abort();
+  };
+  const [long, short, code] = await Promise.allSettled([
+    worker.diagnose(stream(LONG), { signal: stop.signal, onProgress }),
+    worker.diagnose(PASTE),
+    worker.explainExitCode(139),
+  ]);
+  assert.equal(long.reason?.name, 'AbortError');
+  assert.ok(seen.includes('taking'));
+  assert.deepEqual(short.value, unloop.diagnoseSync(PASTE));
+  assert.equal(code.value.name, 'SIGSEGV');
+  const last = worker.diagnose(PASTE);
+  worker.close();
+  await assert.rejects(last, /closed/);
+});
+
+const IMPORTED = `
+import { diagnose } from 'unloop';
+import { createWorker } from 'unloop/worker';
+const one = await diagnose('exit code 139');
+const two = await createWorker().diagnose('exit code 139');
+console.log(one.exit_codes[0].name, two.exit_codes[0].name);
+`;
+const REQUIRED = `
+const { diagnoseSync } = require('unloop');
+console.log(diagnoseSync('exit code 139').exit_codes[0].name);
+`;
+// They leave by themselves: no worker keeps a program alive.
+const PROGRAMS = {
+  'Node, import': ['main.mjs', IMPORTED, process.execPath],
+  'Node, require': ['main.cjs', REQUIRED, process.execPath],
+  'Bun': ['main.mjs', IMPORTED, tool('bun')],
+  'Deno': ['main.mjs', IMPORTED, tool('deno'), 'run', '--no-prompt', '--node-modules-dir=manual'],
+};
+
+for (const [name, [file, script, ...command]] of Object.entries(PROGRAMS)) {
+  test(`a program of ${name}`, async () => {
+    installed.put(file, script);
+    const said = await installed.run(...command, installed.path(file));
+    assert.equal(said, script === IMPORTED ? 'SIGSEGV SIGSEGV\n' : 'SIGSEGV\n');
+  });
+}

@@ -1,0 +1,57 @@
+// The declarations hold under the strictest compiler, as a module and as CommonJS.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { project, tool } from './project.mjs';
+
+const USE = `
+import { diagnose, diagnoseSync, Diagnoser, explainExitCode, catalog, toMarkdown, redact } from 'unloop';
+import type { Diagnosis, Evidence, Verdict } from 'unloop';
+import { init } from 'unloop/slim';
+import { createWorker, type WorkerClient } from 'unloop/worker';
+
+export async function all(file: File, stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<string> {
+  await init(new URL('https://example.org/unloop.wasm'));
+  const told: Diagnosis = await diagnose(file, { signal, offsets: 'utf16', onProgress: ({ bytes, total }) => void (bytes / (total ?? 1)) });
+  await diagnose(stream, { rules: { 'mine.yaml': '' } });
+  await diagnose([{ name: file.name, data: file }]);
+  const verdict: Verdict = diagnoseSync(new Uint8Array(3)).verdict;
+  const evidence: Evidence | undefined = told.causes[0]?.evidence[0];
+  const runbook: string | null = told.causes[0]?.runbook ?? null;
+  const diagnoser = new Diagnoser({ signal });
+  const left: string[] = diagnoser.open('a.gz', new Uint8Array());
+  const client: WorkerClient = createWorker();
+  const known: string | undefined = catalog().technologies[0]?.signatures[0]?.patterns[0];
+  const name: string = explainExitCode(137)?.name ?? '';
+  switch (verdict) {
+    case 'failing': case 'recovered': case 'healthy': case 'insufficient': break;
+    default: verdict satisfies never;
+  }
+  // @ts-expect-error: a number is no paste
+  await client.diagnose(42);
+  // @ts-expect-error: there is no such field
+  told.cause;
+  // @ts-expect-error: nor such a word
+  diagnoseSync('', { offsets: 'utf32' });
+  return [redact(''), toMarkdown(diagnoser.finish()), evidence?.quote, runbook, left, known, name].join();
+}
+`;
+
+let installed;
+before(async () => { installed = await project({ 'package.json': '{}' }); });
+
+const STRICT = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noEmit', '--pretty', 'false', '--types', ''];
+const SETTINGS = {
+  'a bundler': ['use.ts', '--module', 'esnext', '--moduleResolution', 'bundler'],
+  'Node, as a module': ['use.mts', '--module', 'nodenext'],
+  'Node, as CommonJS': ['use.cts', '--module', 'nodenext'],
+};
+
+for (const [name, [file, ...words]] of Object.entries(SETTINGS)) {
+  test(`tsc --strict for ${name}`, async () => {
+    installed.put(file, USE);
+    const said = await installed.run(tool('tsc'), ...STRICT, ...words, '--target', 'es2023', '--lib', 'es2023,dom', file)
+      .catch(error => error.stdout);
+    assert.equal(said, '');
+  });
+}
