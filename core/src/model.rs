@@ -5,6 +5,7 @@ mod clock;
 mod container;
 mod join;
 mod pod;
+mod told;
 mod whose;
 
 pub use container::{Container, Output, Run, Whose};

@@ -27,6 +27,7 @@ use crate::knowledge::Knowledge;
 use crate::limits::Bound;
 use crate::split::{self, Form};
 use crate::text::{Line, Source, Span};
+pub(crate) use event_row::container_named;
 use facts::Seen;
 use std::ops::ControlFlow;
 

@@ -1,7 +1,7 @@
 //! Puts together what different artifacts say about the same pod.
 
 use super::whose::{by_time, likely_container, with_id};
-use super::{Container, Model, Output, Pod, Whose, age, clock};
+use super::{Container, Model, Output, Pod, Whose, age, clock, told};
 use crate::read::facts::{self, Event, Kind, Log, Seen, State, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::{Fact, Pattern};
@@ -67,6 +67,7 @@ impl Joining {
     }
 
     fn pod(&mut self, mut pod: facts::Pod) {
+        told::name_by_state(&mut pod);
         let typed = self.typed.as_ref();
         if pod.namespace.is_none() {
             pod.namespace = typed.and_then(|typed| typed.namespace.clone());
@@ -161,8 +162,17 @@ impl Joining {
         let mut names: Vec<(Text, Option<Text>)> =
             typed.filter_map(|typed| Some((typed.name.clone()?, typed.namespace.clone()))).collect();
         names.dedup_by(|a, b| a.0.value == b.0.value);
-        if let [(name, namespace)] = names.as_slice() {
-            self.pod_named(name, namespace.as_ref());
+        let own = |event: &&Event| event.object.is_none();
+        match names.as_slice() {
+            [(name, namespace)] => {
+                self.pod_named(name, namespace.as_ref());
+            }
+            [] => {
+                if let Some(named) = told::only_pod(self.events.iter().chain(&self.quoted).filter(own)) {
+                    self.pod_named(&named.name, named.namespace.as_ref());
+                }
+            }
+            _ => {}
         }
     }
 

@@ -157,7 +157,7 @@ fn container_in(path: &str, line: &Line<'_>) -> Option<Text> {
 }
 
 /// The container that the message itself names.
-pub(super) fn container_named(message: &str) -> Option<&str> {
+pub(crate) fn container_named(message: &str) -> Option<&str> {
     static NAMED: Pattern = Pattern::new(
         r#"^(?:Back-off restarting failed container (?<a>[a-z0-9][a-z0-9-]*)(?: in pod|$)|(?:Created|Started|Stopping) container:? (?<b>[a-z0-9][a-z0-9-]*)$|(?:Init container|Container) (?<c>[a-z0-9][a-z0-9-]*) (?:failed|definition)|Killing container with id \S+?://(?<d>[a-z0-9][a-z0-9-]*):)|\(pod: "[^"]*", container: (?<e>[a-z0-9][a-z0-9-]*)\)|container=(?<f>[a-z0-9][a-z0-9-]*) pod=|\b(?:for|of|start) [Cc]ontainer \\*"(?<g>[a-z0-9][a-z0-9-]*)\\*"|StartContainer\\*" for \\*"(?<h>[a-z0-9][a-z0-9-]*)\\*"|\bContainer (?<i>[a-z0-9][a-z0-9-]*) failed (?:liveness|startup) probe|\bcontainer \\*"(?<k>[a-z0-9][a-z0-9-]*)\\*" is unhealthy|\b[Bb]ack-off restarting failed container (?<j>[a-z0-9][a-z0-9-]*) in pod "#,
     );

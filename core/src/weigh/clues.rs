@@ -62,6 +62,7 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     for event in case.events().filter(|event| !case.is_overcome(event)) {
         in_event(event, knowledge, &mut clues);
     }
+    clues.retain(|clue| !is_of_the_node(clue));
     discount_quoted(case, &mut clues);
     prefer_specific(&mut clues);
     prefer_named(&mut clues);
@@ -229,19 +230,16 @@ fn in_event<'a>(event: &Event, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         return;
     }
     let Some(message) = &event.message else { return };
-    let before = clues.len();
     in_text(message, Place::Event, knowledge, clues);
-    // No command of the pod's is run to make its sandbox: a program that is missing there is missing on the node.
-    if ["FailedCreatePodSandBox", "FailedCreatePodSandbox"].contains(&reason) {
-        let of_command = |clue: &Clue<'_>| {
-            clue.signature.entry.cause.as_ref().is_some_and(|cause| cause.starts_with("command/"))
-        };
-        let mut index = 0;
-        clues.retain(|clue| {
-            index += 1;
-            index <= before || !of_command(clue)
-        });
-    }
+}
+
+/// Whether a program that is missing is one of the node's: no container is told to start those.
+fn is_of_the_node(clue: &Clue<'_>) -> bool {
+    const RUNTIMES: [&str; 6] =
+        ["runc", "docker-runc", "crun", "runsc", "kata-runtime", "nvidia-container-runtime"];
+    let cause = clue.signature.entry.cause.as_deref().unwrap_or_default();
+    cause == "command/not-found"
+        && clue.captures.iter().any(|(name, value)| name == "path" && RUNTIMES.contains(&value.as_str()))
 }
 
 fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a>>) {
