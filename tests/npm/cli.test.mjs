@@ -46,9 +46,8 @@ const FILES = {
 // What is typed, what comes by standard input, and the status.
 const TABLE = [
   [[], PASTE, 0],
-  [['--json', 'state.txt', '-'], LOG, 0],
+  [['--sarif', 'state.txt', '-'], LOG, 0],
   [['--markdown', 'state.txt', 'größe.log'], '', 0],
-  [['--sarif', 'dump'], '', 0],
   [['--json', 'dump/'], '', 0],
   [['--explain-reading', 'dump.tar.gz'], '', 0],
   [['--json', './dump.zip', 'cut.tar.gz', 'no-text.txt'], '', 0],
@@ -60,17 +59,15 @@ const TABLE = [
   [['--rules', 'latin.log'], PASTE, 1],
   [['--rules'], PASTE, 2],
   [['--exit-code'], PASTE, 3],
-  [['--exit-code', '--json'], '', 5],
+  [['--json', '--exit-code', '/dev/null'], '', 5],
   [['--schema'], '', 0],
   [['--rules-schema'], '', 0],
   [['--help'], '', 0],
-  [['-h', '--jsn'], '', 0],
   [['--version'], '', 0],
   [['--jsn'], '', 2],
   [['none.txt'], '', 1],
   [['cart.log/none.txt'], '', 1],
   [['--', '--json'], '', 1],
-  [['/dev/null'], '', 0],
 ];
 
 let installed;

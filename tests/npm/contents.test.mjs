@@ -17,8 +17,9 @@ test('the package holds these files and no others', () => {
     .map(entry => `${(entry.parentPath ?? entry.path).slice(installed.folder.length + 1)}/${entry.name}`.replace(/^\//, ''));
   assert.deepEqual(files.sort(), [
     'LICENSE-APACHE', 'LICENSE-MIT', 'README.md',
-    ...['api.js', 'cli.js', 'client.js', 'glue.js', 'index.d.ts', 'index.js', 'inlined.js', 'node.js', 'packed.js', 'slim.d.ts',
-      'slim.js', 'thread.js', 'types.d.ts', 'unloop.wasm', 'worker-node.js', 'worker.d.ts', 'worker.js'].map(name => `lib/${name}`),
+    ...['answer.js', 'api.js', 'cli.js', 'client.js', 'dom.js', 'elements.d.ts', 'elements.js', 'glue.js', 'index.d.ts', 'index.js', 'inlined.js',
+      'node.js', 'packed.js', 'report.js', 'shared.js', 'slim.d.ts', 'slim.js', 'style.js', 'thread.js', 'triage.js', 'types.d.ts',
+      'unloop.wasm', 'worker-node.js', 'worker.d.ts', 'worker.js'].map(name => `lib/${name}`),
     'package.json',
   ]);
 });
@@ -34,7 +35,7 @@ test('it needs no other package, and every entry leads to a file', () => {
 });
 
 test('the declarations say what everything is', () => {
-  for (const name of ['index', 'slim', 'types', 'worker']) {
+  for (const name of ['elements', 'index', 'slim', 'types', 'worker']) {
     const code = read(`lib/${name}.d.ts`).replace(/\/\*\*[^]*?\*\//g, '').replace(/\/\/.*/g, '');
     assert.doesNotMatch(code, /\b(any|unknown)\b/, name);
   }
@@ -46,7 +47,7 @@ test('the module that comes along is the one that is a file', () => {
 });
 
 // In bytes. What grows beyond them needs a reason, and then these numbers change with it.
-const MOST = { engine: 1_000_000, scripts: 60_000, packed: 2_100_000 };
+const MOST = { engine: 1_000_000, scripts: 90_000, packed: 2_100_000 };
 
 test('it keeps its size', () => {
   const engine = read('lib/packed.js').length * 3 / 4;

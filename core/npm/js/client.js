@@ -21,9 +21,9 @@ export function makeClient(start) {
         // A thread that was ended may have spoken just before.
         if (message.number === current?.number) current.heard(message);
       },
-      error => {
+      why => {
         end();
-        current?.failed(error);
+        current?.failed(Object.assign(new Error(`unloop: the worker stopped: ${why}`), { name: 'WorkerError' }));
       },
     );
     return thread;

@@ -11,7 +11,7 @@ export function createWorker({ module = packed } = {}) {
     const compiled = typeof module === 'function' ? await module() : await module;
     const worker = new Worker(`const port = require('node:worker_threads').parentPort;\n${thread}`, { eval: true, name: 'unloop' });
     worker.on('message', heard);
-    worker.on('error', error => died(new Error(`unloop: the worker stopped: ${error.message}`)));
+    worker.on('error', error => died(error.message));
     worker.postMessage({ module: compiled });
     return {
       post(message) {

@@ -1,6 +1,6 @@
 import type { Catalogue, Diagnosis, ExitCodeMeaning, LongOptions, Paste } from './index.js';
 
-/** A client that reads in a thread of its own. Questions are answered in order; stopping one stops no other. */
+/** A client that reads in a thread of its own. Questions are answered in order; stopping one stops no other. A thread that stops by itself rejects with an error of the name `WorkerError`. */
 export interface WorkerClient {
   /** Says why the pod in the paste fails. */
   diagnose(paste: Paste, options?: LongOptions): Promise<Diagnosis>;

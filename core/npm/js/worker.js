@@ -13,7 +13,7 @@ export function createWorker({ module = inlined } = {}) {
     worker.onmessage = event => heard(event.data);
     worker.onerror = event => {
       event.preventDefault();
-      died(new Error(`unloop: the worker stopped: ${event.message ?? 'the page does not allow it'}`));
+      died(event.message ?? 'the page does not allow it');
     };
     worker.postMessage({ module: compiled });
     return {

@@ -1,0 +1,165 @@
+// `<unloop-report>`: marks the evidence in a dump that stands in a page, and says below it why the pod fails.
+
+import { answer } from './answer.js';
+import { Element, h, styled, tell, upgrade } from './dom.js';
+import { diagnose } from './shared.js';
+import { MARKS, STYLE } from './style.js';
+
+export class UnloopReport extends Element {
+  #parts;
+  #seen;
+  #running;
+  #marked = [];
+  #diagnosis = null;
+  #rules;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    styled(root, STYLE);
+    this.#parts = {
+      status: h('p', { class: 'status', part: 'status', role: 'status' }),
+      answer: h('div', { class: 'answer box', part: 'answer', role: 'group', hidden: true, 'aria-label': 'Diagnosis' }),
+    };
+    root.append(h('slot'), this.#parts.status, this.#parts.answer, h('slot', { name: 'footer' }));
+  }
+
+  connectedCallback() {
+    upgrade(this, 'rules');
+    // Nothing is loaded for what nobody scrolls to.
+    this.#seen = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      this.#seen.disconnect();
+      this.refresh();
+    });
+    this.#seen.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#seen?.disconnect();
+    this.#running?.abort();
+    this.#unmark();
+  }
+
+  /** The last answer; null before there is one. */
+  get diagnosis() {
+    return this.#diagnosis;
+  }
+
+  /** Rule files of your own, as `diagnose` takes them. */
+  get rules() {
+    return this.#rules;
+  }
+
+  set rules(rules) {
+    this.#rules = rules;
+  }
+
+  /** Reads the text anew, as after it has changed. */
+  async refresh() {
+    this.#running?.abort();
+    const running = this.#running = new AbortController();
+    const { status, answer: shown } = this.#parts;
+    const text = this.querySelector('pre') ?? this;
+    status.textContent = 'Reading …';
+    try {
+      const diagnosis = await diagnose(text.textContent, { signal: running.signal, rules: this.rules });
+      this.#diagnosis = diagnosis;
+      this.#mark(text, diagnosis);
+      shown.replaceChildren(...answer(diagnosis, piece => this.#way(text, piece)));
+      shown.hidden = false;
+      status.textContent = '';
+      tell(this, 'unloop-diagnosis', diagnosis);
+    } catch (error) {
+      if (running.signal.aborted) return;
+      status.textContent = `It could not be read: ${error.message}`;
+      tell(this, 'unloop-error', error);
+    }
+  }
+
+  #mark(text, { verdict, causes }) {
+    this.#unmark();
+    styled(this.getRootNode(), MARKS);
+    // With the verdict `insufficient` they are guesses, and nothing is decided by them.
+    const evidence = verdict === 'insufficient' ? [] : (causes[0]?.evidence ?? []);
+    // From the end, so that what is wrapped does not move what is still to find.
+    for (const piece of [...evidence].sort((one, other) => other.start - one.start)) {
+      const range = rangeOf(text, piece.start, piece.end);
+      if (range) this.#marked.push({ piece, range, undo: paint(range, piece.for ? 'unloop-for' : 'unloop-against') });
+    }
+  }
+
+  #unmark() {
+    for (const { undo } of this.#marked.splice(0)) undo();
+  }
+
+  /** What takes the reader to a piece of evidence. */
+  #way(text, piece) {
+    const marked = this.#marked.find(({ piece: other }) => other === piece);
+    return marked && (() => {
+      const { range } = marked;
+      if (globalThis.Highlight) CSS.highlights?.set('unloop-current', new Highlight(range));
+      const place = range.startContainer.parentElement ?? text;
+      const box = range.getBoundingClientRect();
+      if (!text.hasAttribute('tabindex')) text.tabIndex = -1;
+      text.focus({ preventScroll: true });
+      if (box.height > 0) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
+      else place.scrollIntoView({ block: 'center' });
+    });
+  }
+}
+
+/** The stretch of an element's text between two offsets. */
+function rangeOf(element, start, end) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let at = 0;
+  let begun = false;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const after = at + node.length;
+    if (!begun && start < after) {
+      range.setStart(node, start - at);
+      begun = true;
+    }
+    if (begun && end <= after) {
+      range.setEnd(node, end - at);
+      return range;
+    }
+    at = after;
+  }
+  return undefined;
+}
+
+/** Marks a range, and gives back what takes the mark away. */
+function paint(range, name) {
+  if (globalThis.Highlight && CSS.highlights) {
+    const layer = CSS.highlights.get(name) ?? new Highlight();
+    CSS.highlights.set(name, layer);
+    layer.add(range);
+    return () => layer.delete(range);
+  }
+  const marks = textsOf(range).map(text => {
+    const mark = document.createElement('mark');
+    mark.className = name;
+    text.replaceWith(mark);
+    mark.append(text);
+    return mark;
+  });
+  if (marks.length > 0) range.selectNodeContents(marks[0]);
+  return () => marks.forEach(mark => mark.replaceWith(...mark.childNodes));
+}
+
+/** The texts that lie in a range, cut where it begins and ends. */
+function textsOf(range) {
+  const { startContainer: first, startOffset, endContainer: last, endOffset } = range;
+  if (endOffset < last.length) last.splitText(endOffset);
+  const begin = startOffset > 0 ? first.splitText(startOffset) : first;
+  const end = first === last ? begin : last;
+  const walker = document.createTreeWalker(range.commonAncestorContainer.parentNode ?? document, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node === begin || texts.length > 0) texts.push(node);
+    if (node === end) break;
+  }
+  return texts;
+}
