@@ -1,6 +1,7 @@
 // Sharing without leaking: what is copied, printed and linked holds no secret, and a link opens the paste again.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { answerOf, paste, start } from './opened.mjs';
 import { WITH_SECRETS, largeLog } from './pastes.mjs';
@@ -132,5 +133,16 @@ test('nothing is stored unless that is switched on; then the masked paste is, an
   await history.getByRole('button', { name: 'Wipe and stop keeping' }).click();
   await page.getByLabel('Keep my pastes in this browser').waitFor();
   assert.equal(await stored(), '[]');
+  await context.close();
+});
+
+test('a link made as the docs say opens its paste', async () => {
+  const docs = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const [, recipe] = docs.match(/## A link with a paste[^]*?```js\n([^]*?)```/);
+  const link = await new Function('paste', `return (async () => { ${recipe}; return link; })()`)(WITH_SECRETS);
+  const { context, page } = await stage.open();
+  const other = await context.newPage();
+  await other.goto(new URL(link, page.url()).href);
+  assert.match(await answerOf(other), /LEDGER_URL/);
   await context.close();
 });

@@ -45,14 +45,12 @@ const FILES = {
 
 // What is typed, what comes by standard input, and the status.
 const TABLE = [
-  [[], PASTE, 0],
   [['--sarif', 'state.txt', '-'], LOG, 0],
-  [['--markdown', 'state.txt', 'größe.log'], '', 0],
+  [['--markdown', '--rules', 'rules.yaml', 'größe.log', '-'], 'ERROR shelf B7 holds nothing\n', 0],
   [['--json', 'dump/'], '', 0],
   [['--explain-reading', 'dump.tar.gz'], '', 0],
   [['--json', './dump.zip', 'cut.tar.gz', 'no-text.txt'], '', 0],
   [['--redact', 'latin.log', '-'], PASTE, 0],
-  [['--rules', 'rules.yaml'], 'ERROR shelf B7 holds nothing\n', 0],
   [['--rules', 'bad-rules.yaml'], PASTE, 2],
   [['--rules', 'none.yaml'], PASTE, 1],
   [['--rules', 'dump'], PASTE, 1],

@@ -40,6 +40,7 @@ export async function project(files = {}) {
     put: (name, content) => put(root, name, content),
     /** Runs a program in it, and gives back what it prints. */
     run: async (program, ...words) => (await run(program, words, { cwd: root, maxBuffer: 1 << 26, timeout: 30_000 })).stdout,
+    runWith: async (env, program, ...words) => (await run(program, words, { cwd: root, env: { ...process.env, ...env }, timeout: 30_000 })).stdout,
   };
 }
 

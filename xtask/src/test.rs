@@ -165,7 +165,11 @@ fn as_trunk_builds_it(setup: &mut Setup) -> Outcome {
 }
 
 fn package(setup: &mut Setup) -> Outcome {
-    let variables = [("UNLOOP_PACKAGE", npm::build(setup)?), ("UNLOOP", command_line()?)];
+    let variables = [
+        ("UNLOOP_PACKAGE", npm::build(setup)?),
+        ("UNLOOP", command_line()?),
+        ("MKDOCS", setup.for_mkdocs()?),
+    ];
     // The browser is driven by what drives it for the page's tests.
     drive(setup, "package", "tests/npm", &["tests/npm", "tests/browser"], &variables)
 }

@@ -33,14 +33,19 @@ function cause(one, diagnosis, show) {
     evidence(one, diagnosis, show),
     h('div', { class: 'cause', part: 'fixes' },
       h('h4', {}, 'What to type'),
-      one.fixes.map(fix => h('div', { class: 'command', part: 'fix' },
-        h('span', {}, fix.title),
-        fix.commands.map(({ run, effect, undo }) => [
-          effect === 'changes-cluster' && h('span', { class: 'changes' }, 'This changes the cluster:'),
-          command(run),
-          undo && h('span', { class: 'soft' }, 'To undo it: ', h('code', {}, undo)),
-        ]).flat().filter(Boolean),
-        fix.patch && command(fix.patch, 'Copy the patch')))));
+      // The best one is open, the others are there to be looked at.
+      one.fixes.map((fix, place) => (place === 0
+        ? h('div', { class: 'command', part: 'fix' }, h('span', {}, fix.title), steps(fix))
+        : h('details', { part: 'fix' }, h('summary', {}, fix.title), h('div', { class: 'command' }, steps(fix)))))));
+}
+
+function steps(fix) {
+  const of = ({ run, effect, undo }) => [
+    effect === 'changes-cluster' && h('span', { class: 'changes' }, 'This changes the cluster:'),
+    command(run),
+    undo && h('span', { class: 'soft' }, 'To undo it: ', h('code', {}, undo)),
+  ];
+  return [...fix.commands.flatMap(of), fix.patch && command(fix.patch, 'Copy the patch')];
 }
 
 function evidence(one, diagnosis, show) {
@@ -71,7 +76,7 @@ function command(text, label = 'Copy') {
     },
   }, label);
   const block = h('pre', { part: 'command', tabindex: '0', role: 'group', 'aria-label': 'Command' }, text);
-  return h('div', { class: 'command' }, block, h('div', {}, button));
+  return h('div', { class: 'typed' }, block, button);
 }
 
 /** A quote without its secrets. */

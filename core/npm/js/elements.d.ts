@@ -21,8 +21,8 @@ export class UnloopTriage extends HTMLElement {
 }
 
 /**
- * `<unloop-report>`: marks the evidence in the `<pre>` within it, and says below why the pod fails. It reads when it is
- * first scrolled to.
+ * `<unloop-report>`: marks the evidence in the `<pre>` within it, or else in the one before it, and says below why the
+ * pod fails. It reads when it is first scrolled to.
  *
  * Attributes, parts and custom properties as of `<unloop-triage>`, and `--unloop-mark`, `--unloop-mark-against`,
  * `--unloop-mark-current` for what is marked. Slot: `footer`.

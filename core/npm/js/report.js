@@ -1,4 +1,4 @@
-// `<unloop-report>`: marks the evidence in a dump that stands in a page, and says below it why the pod fails.
+// `<unloop-report>`: marks the evidence in the dump within it or before it, and says below it why the pod fails.
 
 import { answer } from './answer.js';
 import { Element, h, styled, tell, upgrade } from './dom.js';
@@ -60,7 +60,7 @@ export class UnloopReport extends Element {
     this.#running?.abort();
     const running = this.#running = new AbortController();
     const { status, answer: shown } = this.#parts;
-    const text = this.querySelector('pre') ?? this;
+    const text = this.#text();
     status.textContent = 'Reading …';
     try {
       const diagnosis = await diagnose(text.textContent, { signal: running.signal, rules: this.rules });
@@ -75,6 +75,12 @@ export class UnloopReport extends Element {
       status.textContent = `It could not be read: ${error.message}`;
       tell(this, 'unloop-error', error);
     }
+  }
+
+  /** The dump: the one within, or the one before, where Markdown makes it. */
+  #text() {
+    const before = pre => pre.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return this.querySelector('pre') ?? [...this.getRootNode().querySelectorAll('pre')].filter(before).at(-1) ?? this;
   }
 
   #mark(text, { verdict, causes }) {

@@ -33,6 +33,8 @@ button.main { color: var(--_accent-ink); background: var(--_accent); border-colo
 :is(button, textarea, pre, summary):focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 .answer, .cause, .command { display: grid; gap: 0.5rem; }
 .answer { gap: 1rem; }
+.typed { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: start; }
+.typed pre { flex: 1 1 16rem; min-width: 0; min-height: 2.75rem; align-content: center; }
 .soft, .status { color: var(--_soft); }
 .changes { color: var(--_warn); font-weight: 600; }
 mark { color: inherit; background: transparent; }

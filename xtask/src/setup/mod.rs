@@ -5,6 +5,7 @@ mod browser;
 pub(crate) mod cache;
 mod debian;
 mod kubectl;
+mod mkdocs;
 mod node;
 mod tools;
 mod wasm_target;
@@ -13,6 +14,7 @@ use crate::run::{self, Surroundings};
 use crate::{Outcome, say};
 pub(crate) use browser::Browser;
 use cache::Cache;
+use std::path::PathBuf;
 use tools::Tool;
 
 /// The set-up of one command: ask it for what is needed, then run programs in the surroundings it gives back.
@@ -58,6 +60,11 @@ impl Setup {
         Ok((self.around.clone(), browser))
     }
 
+    /// What it takes to build a site with MkDocs: gives the folder with its Python packages.
+    pub(crate) fn for_mkdocs(&self) -> Outcome<PathBuf> {
+        mkdocs::ensure(&self.cache, &self.around)
+    }
+
     /// What it takes to make the npm package: the wasm target, wasm-bindgen, wasm-pack and Node.
     pub(crate) fn for_npm(&mut self) -> Outcome<Surroundings> {
         wasm_target::ensure(&self.cache, &mut self.around)?;
@@ -94,7 +101,7 @@ impl Setup {
 }
 
 /// The Firefox in which the page is tried as well, if there is one or Debian has it.
-pub(crate) fn firefox() -> Option<std::path::PathBuf> {
+pub(crate) fn firefox() -> Option<PathBuf> {
     browser::firefox(&Surroundings::default())
 }
 
