@@ -5,6 +5,7 @@ use super::{Container, Model, Output, Pod, Whose, age, clock, told};
 use crate::read::facts::{self, Event, Kind, Log, Seen, State, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::{Fact, Pattern};
+use std::collections::BTreeMap;
 
 /// Joins what was seen; each with the index of its artifact, in the order of the paste.
 pub fn join(seen: Vec<(usize, Seen)>) -> Model {
@@ -18,6 +19,8 @@ pub fn join(seen: Vec<(usize, Seen)>) -> Model {
 #[derive(Default)]
 struct Joining {
     model: Model,
+    /// Where in the model the pods of each name are.
+    places: BTreeMap<String, Vec<usize>>,
     /// The last command: it says what follows.
     typed: Option<Typed>,
     /// The index of the artifact that is the last command.
@@ -108,15 +111,23 @@ impl Joining {
             (Some(a), Some(b)) => a == b.value,
             _ => true,
         };
-        if let Some(index) =
-            self.model.pods.iter().position(|pod| pod.name() == Some(name.as_str()) && same_place(pod))
-        {
+        let mut known = self.places.get(&name.value).into_iter().flatten().copied();
+        if let Some(index) = known.find(|index| self.model.pods.get(*index).is_some_and(same_place)) {
             return index;
         }
         let facts =
             facts::Pod { name: Some(name.clone()), namespace: namespace.cloned(), ..facts::Pod::default() };
+        self.add_pod(facts)
+    }
+
+    /// Adds a pod; gives its index.
+    fn add_pod(&mut self, facts: facts::Pod) -> usize {
+        let index = self.model.pods.len();
+        if let Some(name) = &facts.name {
+            self.places.entry(name.value.clone()).or_default().push(index);
+        }
         self.model.pods.push(Pod { facts, ..Pod::default() });
-        self.model.pods.len() - 1
+        index
     }
 
     fn finish(mut self) -> Model {
@@ -192,10 +203,7 @@ impl Joining {
             1 => Some(0),
             _ => self.model.pods.iter().position(|pod| pod.name().is_none()).or_else(|| self.only_failing()),
         };
-        index.unwrap_or_else(|| {
-            self.model.pods.push(Pod::default());
-            self.model.pods.len() - 1
-        })
+        index.unwrap_or_else(|| self.add_pod(facts::Pod::default()))
     }
 
     /// The pod that visibly fails, if there is just one; replicas of one workload count as one.
@@ -243,8 +251,7 @@ impl Joining {
                     Some(index) => Some(index),
                     None if is_trouble(&event) && !object.value.kind.eq_ignore_ascii_case("node") => {
                         let owner = facts::Pod { owner: Some(object.clone()), ..facts::Pod::default() };
-                        self.model.pods.push(Pod { facts: owner, ..Pod::default() });
-                        Some(self.model.pods.len() - 1)
+                        Some(self.add_pod(owner))
                     }
                     None => None,
                 }
@@ -255,8 +262,7 @@ impl Joining {
                 match (self.model.pods.len(), name) {
                     (0, Some(name)) => {
                         let facts = facts::Pod { name: Some(name), ..facts::Pod::default() };
-                        self.model.pods.push(Pod { facts, ..Pod::default() });
-                        Some(0)
+                        Some(self.add_pod(facts))
                     }
                     _ => Some(self.only_pod(&facts::Pod::default())),
                 }

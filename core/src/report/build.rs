@@ -1,6 +1,7 @@
 //! Puts the answer together from what the stages before have found.
 
-use super::{label, redact, secrets};
+use super::label::{self, Abouts};
+use super::{redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
 use crate::limits::{Bound, FINDINGS, QUOTE, Reached};
@@ -31,6 +32,7 @@ pub(crate) fn diagnosis(
         shown.iter().zip(&advice).map(|(ranked, advice)| cause(source, artifacts, ranked, advice)).collect();
     let exit_codes = advise::exit_codes(model);
     let next = if verdict == Verdict::Insufficient { advise::what_to_paste(model) } else { Vec::new() };
+    let abouts = Abouts::new(model);
     let mut diagnosis = Diagnosis {
         schema: diagnosis::SCHEMA,
         verdict,
@@ -42,7 +44,7 @@ pub(crate) fn diagnosis(
         artifacts: artifacts
             .iter()
             .enumerate()
-            .map(|(index, artifact)| part(source, index, artifact, model))
+            .map(|(index, artifact)| part(source, index, artifact, &abouts))
             .collect(),
         inputs: inputs(source),
         secrets: secrets::find(source),
@@ -79,12 +81,12 @@ pub(crate) fn recognised(
 ) -> diagnosis::Artifact {
     // Alone, it is the first one.
     let alone = facts.iter().map(|(_, seen)| (0, seen.clone())).collect();
-    part(source, 0, artifact, &model::join(alone))
+    part(source, 0, artifact, &Abouts::new(&model::join(alone)))
 }
 
 /// An artifact as the answer shows it.
-fn part(source: &Source<'_>, index: usize, artifact: &Artifact, model: &Model) -> diagnosis::Artifact {
-    let about = label::About::of(index, artifact, model);
+fn part(source: &Source<'_>, index: usize, artifact: &Artifact, abouts: &Abouts<'_>) -> diagnosis::Artifact {
+    let about = abouts.of(index, artifact);
     let is_known = !matches!(artifact.kind, "fragment" | "unread");
     let line = source.line_number(artifact.span.start());
     let input = source.input_at(artifact.span.start());

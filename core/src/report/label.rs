@@ -2,6 +2,7 @@
 
 use crate::model::{Container, Model, Output, Pod, Whose};
 use crate::read::Artifact;
+use std::collections::BTreeMap;
 
 /// What an artifact is about.
 #[derive(Debug, Default)]
@@ -17,26 +18,48 @@ pub(super) struct About<'m> {
     logs: usize,
 }
 
-impl<'m> About<'m> {
-    /// What the artifact with this index is about.
-    pub(super) fn of(index: usize, artifact: &Artifact, model: &'m Model) -> Self {
-        let mut logs = model.pods.iter().flat_map(|pod| {
-            pod.containers.iter().flat_map(move |container| {
-                let outputs = container.logs.iter().filter(move |output| output.artifact == index);
-                outputs.map(move |output| (pod, container, output))
-            })
-        });
-        if let Some((pod, container, output)) = logs.next() {
-            let logs = 1 + logs.count();
-            let only = logs == 1;
-            let about = Self { output: Some(output), logs, ..Self::default() };
-            return if only { Self { pod: Some(pod), container: Some(container), ..about } } else { about };
+/// What all artifacts are about, looked up once: there may be as many of them as pods.
+#[derive(Debug)]
+pub(super) struct Abouts<'m> {
+    /// The logs of each artifact, by its index.
+    logs: BTreeMap<usize, Vec<(&'m Pod, &'m Container, &'m Output)>>,
+    /// The pods whose place in the paste is known, in its order.
+    pods: Vec<&'m Pod>,
+}
+
+impl<'m> Abouts<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        let mut logs: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+        for pod in &model.pods {
+            for container in &pod.containers {
+                for output in &container.logs {
+                    logs.entry(output.artifact).or_default().push((pod, container, output));
+                }
+            }
         }
-        let inside = |pod: &&Pod| artifact.span.contains(pod.facts.span) && !pod.facts.span.is_empty();
-        let mut found = model.pods.iter().filter(inside);
-        let first = found.next();
-        let pods = usize::from(first.is_some()) + found.count();
-        Self { pod: first.filter(|_| pods == 1), pods, ..Self::default() }
+        let mut pods: Vec<&Pod> = model.pods.iter().filter(|pod| !pod.facts.span.is_empty()).collect();
+        pods.sort_by_key(|pod| pod.facts.span.start());
+        Self { logs, pods }
+    }
+
+    /// What the artifact with this index is about.
+    pub(super) fn of(&self, index: usize, artifact: &Artifact) -> About<'m> {
+        if let Some(logs @ [(pod, container, output), ..]) = self.logs.get(&index).map(Vec::as_slice) {
+            let about = About { output: Some(output), logs: logs.len(), ..About::default() };
+            let only = logs.len() == 1;
+            return if only { About { pod: Some(pod), container: Some(container), ..about } } else { about };
+        }
+        let first = self.pods.partition_point(|pod| pod.facts.span.start() < artifact.span.start());
+        let from = self.pods.get(first..).unwrap_or_default().iter();
+        let inside = from
+            .take_while(|pod| pod.facts.span.start() < artifact.span.end())
+            .filter(|pod| artifact.span.contains(pod.facts.span));
+        let found: Vec<&'m Pod> = inside.copied().collect();
+        About {
+            pod: found.first().copied().filter(|_| found.len() == 1),
+            pods: found.len(),
+            ..About::default()
+        }
     }
 }
 
