@@ -15,6 +15,7 @@ usage: cargo xtask COMMAND
                                 write the catalogue and the JSON Schemas beside them, and make the npm package
   npm                           make only the npm package: dist/npm, packed as dist/unloop-VERSION.tgz
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
+  bench                         measure the engine and the page, and write docs/performance.md; takes some ten minutes
   size                          show what takes the room in the page's program, by crate
   lint                          formatting, clippy, the crate's features and package, and the oldest Rust we promise
   api [--update]                hold the public API of the crate to core/api.txt, or write it anew; needs a nightly Rust
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Screenshots {
         dir: Option<PathBuf>,
     },
+    Bench,
     Size,
     Lint,
     Api {
@@ -67,6 +69,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
             [dir] if !dir.starts_with('-') => Ok(Command::Screenshots { dir: Some(dir.into()) }),
             _ => Err("usage: cargo xtask screenshots [DIR]".to_owned()),
         },
+        "bench" => nothing_more("bench", rest).map(|()| Command::Bench),
         "size" => nothing_more("size", rest).map(|()| Command::Size),
         "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
         "api" => match rest {
@@ -77,7 +80,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, size, lint, api, score and help"
+            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, bench, size, lint, api, score and help"
         )),
     }
 }

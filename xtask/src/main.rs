@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | size | lint | api | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | bench | size | lint | api | score`.
 
 mod api;
 mod args;
+mod bench;
 mod crates;
 mod dist;
 mod lint;
@@ -45,6 +46,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Dist => dist::dist(),
         args::Command::Npm => npm::npm(),
         args::Command::Screenshots { dir } => screenshots::take(dir),
+        args::Command::Bench => bench::bench(),
         args::Command::Size => size::report(),
         args::Command::Lint => lint::lint(),
         args::Command::Api { update } => api::api(update),

@@ -1,0 +1,378 @@
+//! Measures the engine, beside programs and loops that mark what this machine can do, and writes `docs/performance.md`.
+//!
+//! `cargo xtask bench` builds the page, measures it in a browser, and runs this with what came out.
+
+#![expect(clippy::print_stdout, reason = "a process of its own says what it took")]
+
+mod given;
+mod measure;
+mod plot;
+mod table;
+
+use measure::{alone, median, median_alone, peak};
+use plot::Series;
+use std::collections::BTreeMap;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use table::{Goal, Row, milliseconds, speed, time, within};
+use unloop::{Diagnoser, Rules, diagnose, diagnose_with};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// A log of this length stands for big ones where a median is wanted.
+const BIG: usize = 10_000_000;
+const LOGS: [usize; 6] = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+const RULES: [usize; 3] = [100, 1_000, 10_000];
+
+fn main() -> Result<(), Failure> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["write", paste, log] => {
+            fs::write(paste, given::typical())?;
+            Ok(fs::write(log, given::log(BIG))?)
+        }
+        ["all", browser, folder] => all(Path::new(browser), Path::new(folder)),
+        [what, size] => part(what, size.parse()?),
+        _ => Err("usage: bench all BROWSER.TSV FOLDER".into()),
+    }
+}
+
+/// One measurement in a process of its own.
+fn part(what: &str, size: usize) -> Result<(), Failure> {
+    let began;
+    match what {
+        "first" => {
+            let paste = given::typical();
+            began = Instant::now();
+            black_box(diagnose(&paste));
+        }
+        "start" => {
+            began = Instant::now();
+            black_box(diagnose("OOMKilled"));
+        }
+        "rules" => {
+            let (paste, yaml) = (given::typical(), given::rules(size));
+            black_box(diagnose(&paste));
+            let rules = Rules::parse(&yaml, "rules.yaml").map_err(|error| error.to_string())?;
+            began = Instant::now();
+            black_box(diagnose_with(&paste, &rules));
+        }
+        _ => {
+            let text = match what {
+                "log" => given::log(size),
+                "pods" => given::pod_list(size),
+                "described" => given::many_described(size),
+                other => return Err(format!("there is nothing called `{other}` to measure").into()),
+            };
+            black_box(diagnose("OOMKilled"));
+            began = Instant::now();
+            let mut diagnoser = Diagnoser::new();
+            text.as_bytes().chunks(1 << 16).for_each(|chunk| diagnoser.push(chunk));
+            drop(text);
+            black_box(diagnoser.finish());
+        }
+    }
+    println!("{} {}", began.elapsed().as_nanos(), peak());
+    Ok(())
+}
+
+fn all(browser: &Path, folder: &Path) -> Result<(), Failure> {
+    let browser = Browser::read(browser)?;
+    let scratch = folder.join("target/bench");
+    fs::create_dir_all(&scratch)?;
+    let mut rows = pastes(&browser);
+    rows.extend(big_log(&browser, &scratch)?);
+    rows.extend(many_pods());
+    let (scaling, series) = scaling();
+    let text = fs::read_to_string(folder.join("docs/performance.md"))?;
+    let text = replaced(&text, "table", &table::markdown(&rows))?;
+    let text = replaced(&text, "scaling", &scaling)?;
+    fs::write(folder.join("docs/performance.md"), replaced(&text, "machine", &machine())?)?;
+    let size = |power: i32| {
+        ["1 KB", "10 KB", "100 KB", "1 MB", "10 MB", "100 MB", "1 GB"]
+            .get(usize::try_from(power - 3).unwrap_or(usize::MAX))
+            .map_or(String::new(), |text| (*text).to_owned())
+    };
+    let time = |power: i32| {
+        ["1 µs", "10 µs", "100 µs", "1 ms", "10 ms", "100 ms", "1 s", "10 s", "100 s"]
+            .get(usize::try_from(power + 6).unwrap_or(usize::MAX))
+            .map_or(String::new(), |text| (*text).to_owned())
+    };
+    let plot =
+        plot::svg("Time against the size of a log", ("size of the log", size), ("time", time), &series);
+    fs::write(folder.join("docs/performance.svg"), plot)?;
+    print!("{}\n{scaling}", table::markdown(&rows));
+    Ok(())
+}
+
+/// What was measured in the browser, by name.
+struct Browser(BTreeMap<String, f64>);
+
+impl Browser {
+    fn read(file: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(file)?;
+        let pair =
+            |line: &str| Some((line.split_once('\t')?.0.to_owned(), line.split_once('\t')?.1.parse().ok()?));
+        Ok(Self(text.lines().filter_map(pair).collect()))
+    }
+
+    fn time(&self, name: &str) -> Duration {
+        Duration::from_secs_f64(self.0.get(name).copied().unwrap_or(f64::NAN).max(0.0) / 1e3)
+    }
+}
+
+fn pastes(browser: &Browser) -> Vec<Row> {
+    let paste = given::typical();
+    let native = median(|| {
+        black_box(diagnose(black_box(&paste)));
+    });
+    let valid = median(|| {
+        black_box(std::str::from_utf8(black_box(paste.as_bytes())).is_ok());
+    });
+    let first = median_alone(&["first", "0"]).unwrap_or_default();
+    let start = median_alone(&["start", "0"]).unwrap_or_default();
+    let wasm = browser.time("typical");
+    let times = |a: Duration, b: Duration| format!("{:.1}", a.as_secs_f64() / b.as_secs_f64().max(1e-9));
+    let row = |what: &str, took: Duration, beside: String, most: f64| Row {
+        what: what.to_owned(),
+        is: time(took),
+        beside,
+        goal: within(took, most),
+    };
+    vec![
+        row(
+            &format!("a typical paste of {} KB, native", paste.len() / 1000),
+            native,
+            format!("checking it for UTF-8: {:.1} µs", valid.as_secs_f64() * 1e6),
+            1.0,
+        ),
+        Row {
+            what: "the same, the first in its process, native".to_owned(),
+            is: time(first),
+            beside: format!(
+                "{} times the later ones; the knowledge alone: {}",
+                times(first, native),
+                time(start)
+            ),
+            goal: None,
+        },
+        row(
+            "a typical paste, wasm in the page's worker",
+            wasm,
+            format!("{} times native", times(wasm, native)),
+            4.0,
+        ),
+        row(
+            "the first of all, wasm: the knowledge and a few bytes",
+            browser.time("start"),
+            format!("{} times native", times(browser.time("start"), start)),
+            40.0,
+        ),
+        row(
+            "from the paste to its verdict on the page",
+            browser.time("verdict"),
+            "one frame: 16.7 ms".to_owned(),
+            16.7,
+        ),
+        row(
+            "from navigation to a page that takes a paste",
+            browser.time("ready"),
+            "an empty page: ".to_owned() + &time(browser.time("empty")),
+            300.0,
+        ),
+        row(
+            "from navigation to the first diagnosis",
+            browser.time("ready") + browser.time("first"),
+            format!("of it the first paste: {}", time(browser.time("first"))),
+            300.0,
+        ),
+    ]
+}
+
+fn big_log(browser: &Browser, scratch: &Path) -> Result<Vec<Row>, Failure> {
+    let text = given::log(BIG);
+    let file = scratch.join("log.txt");
+    fs::write(&file, &text)?;
+    let ours = median(|| {
+        black_box(diagnose(black_box(&text)));
+    });
+    let lines = median(|| {
+        black_box(memchr::memchr_iter(b'\n', black_box(text.as_bytes())).count());
+    });
+    let valid = median(|| {
+        black_box(std::str::from_utf8(black_box(text.as_bytes())).is_ok());
+    });
+    let patterns = patterns();
+    let some: Vec<&str> = patterns.iter().step_by(10).map(String::as_str).collect();
+    fs::write(scratch.join("patterns"), patterns.join("\n"))?;
+    fs::write(scratch.join("tenth"), some.join("\n"))?;
+    let whole = measure::ripgrep(&scratch.join("patterns"), &file);
+    let tenth = measure::ripgrep(&scratch.join("tenth"), &file);
+    let wasm = browser.time("log");
+    let ratio = |other: Duration| other.as_secs_f64() / ours.as_secs_f64();
+    let said = |took: Option<Duration>| took.map_or("it refuses them".to_owned(), |took| speed(BIG, took));
+    let size = BIG / 1_000_000;
+    Ok(vec![
+        Row {
+            what: format!("a log of {size} MB, native, with {} patterns", patterns.len()),
+            is: speed(BIG, ours),
+            beside: format!("`rg -c -f` with the same patterns: {}", said(whole)),
+            goal: Some(Goal {
+                says: "at least as fast".to_owned(),
+                holds: whole.is_none_or(|rg| ratio(rg) >= 1.0),
+            }),
+        },
+        Row {
+            what: "the same".to_owned(),
+            is: speed(BIG, ours),
+            beside: format!("`rg -c -f` with every tenth pattern: {}", said(tenth)),
+            goal: Some(Goal {
+                says: "at least as fast".to_owned(),
+                holds: tenth.is_some_and(|rg| ratio(rg) >= 1.0),
+            }),
+        },
+        Row {
+            what: "the limits of this machine on it".to_owned(),
+            is: format!("finding its line ends: {}", speed(BIG, lines)),
+            beside: format!("checking it for UTF-8: {}", speed(BIG, valid)),
+            goal: None,
+        },
+        Row {
+            what: format!("a log of {size} MB, wasm in the page's worker"),
+            is: speed(BIG, wasm),
+            beside: format!("{:.2} of native", 1.0 / ratio(wasm)),
+            goal: Some(Goal { says: "at least 0.5 of native".to_owned(), holds: ratio(wasm) <= 2.0 }),
+        },
+    ])
+}
+
+/// The patterns of all signatures in a form that ripgrep reads.
+fn patterns() -> Vec<String> {
+    let catalogue = unloop::catalogue();
+    let all = catalogue.technologies.into_iter().flat_map(|technology| technology.signatures);
+    let all = all.flat_map(|signature| signature.patterns);
+    let plain =
+        all.filter(|pattern| pattern.is_ascii() && !pattern.contains(r"\n") && !pattern.contains(r"\x"));
+    plain.map(|pattern| pattern.replace("(?<", "(?P<")).map(|pattern| without_names(&pattern)).collect()
+}
+
+/// Two patterns may not have groups of the same name.
+fn without_names(pattern: &str) -> String {
+    let mut parts = pattern.split("(?P<");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| match part.split_once('>') {
+        // `(?<=` and `(?<!` are no names; patterns have neither.
+        Some((_, rest)) => text + "(?:" + rest,
+        None => text + "(?:" + part,
+    })
+}
+
+fn many_pods() -> Vec<Row> {
+    let list = given::pod_list(10_000);
+    let ours = median(|| {
+        black_box(diagnose(black_box(&list)));
+    });
+    let json = median(|| {
+        black_box(serde_json::from_str::<serde_json::Value>(black_box(&list)).is_ok());
+    });
+    let peak = alone(&["pods", "10000"]).map_or(0, |(_, peak)| peak);
+    let described = given::many_described(10_000);
+    let blocks = median(|| {
+        black_box(diagnose(black_box(&described)));
+    });
+    vec![
+        Row {
+            what: format!("10,000 pods as JSON, {} MB", list.len() / 1_000_000),
+            is: format!("{}, {}", time(ours), speed(list.len(), ours)),
+            beside: format!(
+                "`serde_json::Value`: {}, {:.1} of its time",
+                time(json),
+                ours.as_secs_f64() / json.as_secs_f64()
+            ),
+            goal: None,
+        },
+        Row {
+            what: "the memory for it".to_owned(),
+            is: format!("{} MB", peak / 1_000_000),
+            beside: format!("{:.1} of the input", peak as f64 / list.len() as f64),
+            goal: Some(Goal { says: "less than the input".to_owned(), holds: peak < list.len() as u64 }),
+        },
+        Row {
+            what: format!("10,000 pods described, {} MB", described.len() / 1_000_000),
+            is: format!("{}, {}", time(blocks), speed(described.len(), blocks)),
+            beside: String::new(),
+            goal: None,
+        },
+    ]
+}
+
+/// Time and memory against the size of a log, and against the number of rules.
+fn scaling() -> (String, Vec<Series>) {
+    let mut text = "| log | time | a byte | memory |\n|---|---|---|---|\n".to_owned();
+    let [mut ours, mut lines, mut valid] = [Vec::new(), Vec::new(), Vec::new()];
+    for size in LOGS {
+        let Some((nanoseconds, peak)) = alone(&["log", &size.to_string()]) else { continue };
+        let log = given::log(size);
+        let took = Duration::from_nanos(nanoseconds);
+        let point = |series: &mut Vec<(f64, f64)>, took: Duration| {
+            series.push((size as f64, took.as_secs_f64().max(1e-7)));
+        };
+        point(&mut ours, took);
+        point(
+            &mut lines,
+            median(|| {
+                black_box(memchr::memchr_iter(b'\n', black_box(log.as_bytes())).count());
+            }),
+        );
+        point(
+            &mut valid,
+            median(|| {
+                black_box(std::str::from_utf8(black_box(log.as_bytes())).is_ok());
+            }),
+        );
+        text += &format!(
+            "| {} KB | {} | {:.0} ns | {} MB |\n",
+            size / 1000,
+            time(took),
+            nanoseconds as f64 / size as f64,
+            peak / 1_000_000
+        );
+    }
+    text += "\n| rules of one's own | a typical paste |\n|---|---|\n";
+    for rules in RULES {
+        if let Some(took) = median_alone(&["rules", &rules.to_string()]) {
+            text += &format!("| {rules} | {:.2} ms |\n", milliseconds(took));
+        }
+    }
+    let series = |name, colour, points| Series { name, colour, points };
+    let all = vec![
+        series("unloop, native", "#0b5cad", ours),
+        series("check for UTF-8", "#a15c00", valid),
+        series("find the line ends", "#2f7d32", lines),
+    ];
+    (text, all)
+}
+
+fn machine() -> String {
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    format!(
+        "{cores} cores of {}, {}; others had {} programs running on it meanwhile.\n",
+        model.trim_start_matches(['\t', ' ', ':']),
+        std::env::consts::OS,
+        load.split(' ').next().unwrap_or("an unknown number of")
+    )
+}
+
+/// The text with something else between `<!-- name -->` and the next `<!-- end -->`.
+fn replaced(text: &str, name: &str, by: &str) -> Result<String, Failure> {
+    let missing = || format!("docs/performance.md has no place for the {name}");
+    let (before, rest) = text.split_once(&format!("<!-- {name} -->\n")).ok_or_else(missing)?;
+    let (_, after) = rest.split_once("<!-- end -->").ok_or_else(missing)?;
+    Ok(format!("{before}<!-- {name} -->\n{by}<!-- end -->{after}"))
+}
