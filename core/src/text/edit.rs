@@ -97,19 +97,19 @@ impl<'a> Line<'a> {
     }
 }
 
-/// These lines as one, with `between` where each line end was.
-pub(super) fn join<'a>(lines: &[Line<'a>], between: &str) -> Option<Line<'a>> {
+/// These lines as one, with what `between` says where each line ended.
+pub(super) fn join<'a>(lines: &[Line<'a>], between: impl Fn(&Line<'a>) -> &'static str) -> Option<Line<'a>> {
     let (first, last) = (lines.first()?, lines.last()?);
     let mut rewrite = Rewrite::default();
-    let mut end = None;
+    let mut before: Option<(usize, &Line<'a>)> = None;
     for line in lines {
         let begin = line.at(0..0).start();
-        if let Some(end) = end {
-            rewrite.put(between, Span::new(end, begin));
+        if let Some((end, before)) = before {
+            rewrite.put(between(before), Span::new(end, begin));
         }
         rewrite.keep(line, 0..line.text.len());
         let length = line.text.len();
-        end = Some(if length == 0 { begin } else { line.at(0..length).end() });
+        before = Some((if length == 0 { begin } else { line.at(0..length).end() }, line));
     }
     Some(rewrite.finish(first, first.span.to(last.span)))
 }

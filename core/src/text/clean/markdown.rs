@@ -6,8 +6,7 @@ use std::ops::Range;
 
 pub(super) fn clean(paste: &str, lines: &mut [Line<'_>]) {
     let has = |sign: &str| memchr::memmem::find(paste.as_bytes(), sign.as_bytes()).is_some();
-    // Programs that turn a page into Markdown escape the marks that stood in it.
-    let escaped = memchr::memmem::find_iter(paste.as_bytes(), b"\\_").take(2).count() == 2;
+    let escaped = is_escaped(paste);
     let signs = Signs {
         bold: has("**"),
         star: has("*"),
@@ -35,6 +34,20 @@ pub(super) fn clean(paste: &str, lines: &mut [Line<'_>]) {
             drop_all(line, escapes(&line.text));
         }
     }
+}
+
+/// Whether a program that turns a page into Markdown has escaped the marks that stood in it: some of them often, or
+/// all of them.
+fn is_escaped(paste: &str) -> bool {
+    const MARKS: [u8; 3] = [b'_', b'[', b'*'];
+    let (mut bare, mut escaped, mut underscores) = (0_usize, 0_usize, 0_usize);
+    for at in memchr::memchr3_iter(MARKS[0], MARKS[1], MARKS[2], paste.as_bytes()) {
+        let is_mark = at.checked_sub(1).and_then(|before| paste.as_bytes().get(before)) == Some(&b'\\');
+        bare += usize::from(!is_mark);
+        escaped += usize::from(is_mark);
+        underscores += usize::from(is_mark && paste.as_bytes().get(at) == Some(&b'_'));
+    }
+    underscores >= 2 || bare == 0 && escaped > 0
 }
 
 struct Signs {
@@ -148,7 +161,7 @@ mod tests {
     #[test]
     fn emphasis_links_and_escapes_go() {
         check("**Reason:** OOMKilled", "Reason: OOMKilled");
-        check("  *Last State:* Terminated", "  Last State: Terminated");
+        check("*Last State:* Terminated", "Last State: Terminated");
         check("Reason: `OOMKilled`", "Reason: OOMKilled");
         check("`kubectl logs api-0`", "kubectl logs api-0");
         check("```Name: api", "Name: api");
@@ -157,6 +170,8 @@ mod tests {
         check("Get <http://db:80/x>: EOF", "Get http://db:80/x: EOF");
         check("<http://db|db> is gone", "db is gone");
         check(r"DATABASE\_URL and CART\_DSN \[x\]", "DATABASE_URL and CART_DSN [x]");
+        check(r"DATABASE\_URL is not set", "DATABASE_URL is not set");
+        check(r#""containers": \["#, r#""containers": ["#);
     }
 
     #[test]
@@ -166,6 +181,7 @@ mod tests {
             "** ERROR ** x",
             "a `b` c",
             r"regex \d+\.x",
+            r"the_file matches \[a-z]",
             "5 * 3 * 2",
             "[main](x) failed",
             "*** Terminating ***",

@@ -16,6 +16,9 @@ const LAYERS: usize = 3;
 /// Fewer records than this are a log of their own.
 const FEWEST: usize = 3;
 
+/// What records call their text.
+const KEYS: [&str; 5] = ["\"log\":", "\"message\":", "\"msg\":", "\"line\":", "\"textPayload\":"];
+
 pub(super) fn clean(paste: &str, lines: &mut Vec<Line<'_>>) {
     if memchr::memmem::find(paste.as_bytes(), b"\\n").is_none() {
         return;
@@ -53,7 +56,6 @@ fn record<'a>(line: &Line<'a>) -> Option<Line<'a>> {
     if !text.starts_with('{') || !text.ends_with('}') {
         return None;
     }
-    const KEYS: [&str; 5] = ["\"log\":", "\"message\":", "\"msg\":", "\"line\":", "\"textPayload\":"];
     let value = KEYS.iter().find_map(|key| {
         let from = line.text.find(key)? + key.len();
         let rest = line.text.get(from..)?;
@@ -71,11 +73,14 @@ fn record<'a>(line: &Line<'a>) -> Option<Line<'a>> {
 /// Lines that hold a text of several lines.
 fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
     let mut unfolded = Vec::new();
+    let is_alone = lines.iter().filter(|line| !line.text.trim().is_empty()).take(2).count() == 1;
     for (index, line) in lines.iter().enumerate() {
         if line.text.matches("\\n").take(2).count() < 2 {
             continue;
         }
         let Some(range) = text_in(&line.text) else { continue };
+        // Whoever pastes one string only, means what it holds.
+        let is_meant = is_alone && is_message(&line.text, &range);
         let parts = plain(line, range);
         // A record in a record: the text lies one string deeper.
         let is_wrapping = parts.first().is_some_and(|first| {
@@ -84,7 +89,7 @@ fn unfold(lines: &mut Vec<Line<'_>>) -> bool {
                 && first.text.matches("\\n").take(3).count() == 3
         });
         let is_text = || parts.len() > 2 && shape::are_kubectl(parts.iter().map(|part| part.text.as_ref()));
-        if (is_wrapping || is_text()) && !is_in_object(lines, index) {
+        if (is_wrapping || is_meant || is_text()) && !is_in_object(lines, index) {
             unfolded.push((index, parts));
         }
     }
@@ -128,6 +133,16 @@ fn is_in_object(lines: &[Line<'_>], index: usize) -> bool {
     let is_field = text.starts_with([' ', '\t', '-']) && !text.trim_start().starts_with('{');
     let near = lines.iter().skip(index.saturating_sub(REACH)).take(2 * REACH);
     is_field && near.filter(|line| line.text.len() < 200).any(tells)
+}
+
+/// Whether a string in this place of a record is all that the record says. A trace beside a message is not.
+fn is_message(text: &str, range: &Range<usize>) -> bool {
+    const OTHERS: [&str; 4] = ["\"error\":", "\"err\":", "\"exception\":", "\"stack"];
+    let before = text.get(..range.start).unwrap_or_default().trim();
+    let after = text.get(range.end..).unwrap_or_default();
+    let is_named = KEYS.iter().any(|key| before.trim_end_matches('"').trim_end().ends_with(key));
+    let others = || OTHERS.iter().any(|key| before.contains(key) || after.contains(key));
+    before.is_empty() || before == "\"" || is_named && !others()
 }
 
 /// The string with the most lines in a line that is no object of Kubernetes; without quotation marks, all of it.
@@ -260,11 +275,17 @@ mod tests {
 
     #[test]
     fn objects_of_kubernetes_and_logs_stay() {
-        for line in [
-            r#"{"exitCode":1,"message":"Name: a\nNode: b\nReady: False"}"#,
-            r#"{"msg":"panic: x\n\ngoroutine 1\n"}"#,
-        ] {
-            check(line, &[line]);
-        }
+        let object = r#"{"exitCode":1,"message":"Name: a\nNode: b\nReady: False"}"#;
+        check(object, &[object]);
+        let record = r#"{"msg":"panic: x\n\ngoroutine 1\n"}"#;
+        check(&format!("{record}\nstopped"), &[record, "stopped"]);
+        let with_trace = r#"{"error":"no route","stacktrace":"a\nb\nc"}"#;
+        check(with_trace, &[with_trace]);
+    }
+
+    #[test]
+    fn a_string_alone_is_meant_for_what_it_holds() {
+        check(r#"{"msg":"panic: x\n\ngoroutine 1\n"}"#, &["panic: x", "", "goroutine 1", ""]);
+        check(r#""panic: x\n\ngoroutine 1""#, &["panic: x", "", "goroutine 1"]);
     }
 }

@@ -209,7 +209,7 @@ mod tests {
         check("> one\n> two\n>\n> three", &["one", "two", "", "three"]);
         check("> > one\n> >\n> > two", &["one", "", "two"]);
         check(">one\n>  two\n\n>three", &["one", " two", "", "three"]);
-        check("│ Name:  api │\r", &[" Name:  api"]);
+        check("│ Name:  api │\r", &["Name:  api"]);
         check(
             "- Name: a\n- Last State: Terminated\n-   Reason: Error",
             &["Name: a", "Last State: Terminated", "  Reason: Error"],

@@ -59,7 +59,7 @@ fn join_columns(lines: &mut Vec<Line<'_>>) {
     let mut alone = alone.into_iter().peekable();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let pair = alone.next_if_eq(&at).and_then(|_| edit::join(lines.get(at..at + 2)?, " "));
+        let pair = alone.next_if_eq(&at).and_then(|_| edit::join(lines.get(at..at + 2)?, |_| " "));
         at += if pair.is_some() { 2 } else { 1 };
         joined.push(pair.unwrap_or_else(|| line.clone()));
     }

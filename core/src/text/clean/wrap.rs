@@ -7,6 +7,7 @@
 use super::super::edit;
 use super::super::{Line, Pattern};
 use super::shape;
+use std::collections::BTreeMap;
 
 /// Narrower terminals are none.
 const NARROWEST: usize = 60;
@@ -16,18 +17,20 @@ const USUAL: [usize; 6] = [80, 100, 120, 132, 160, 200];
 
 pub(super) fn clean(lines: &mut Vec<Line<'_>>) {
     unpad(lines);
-    let Some(width) = width(lines) else { return };
+    let Some((width, is_certain)) = width(lines) else { return };
     let mut joined = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(first) = lines.get(at) {
         let mut end = at + 1;
         while let (Some(line), Some(next)) = (lines.get(end - 1), lines.get(end)) {
-            if !is_broken(line, next, width) {
+            if !(is_broken(line, next, width) || is_certain && is_shortened(line, next, width)) {
                 break;
             }
             end += 1;
         }
-        let line = if end > at + 1 { edit::join(lines.get(at..end).unwrap_or_default(), "") } else { None };
+        let between = |line: &Line<'_>| if length(line) + 1 == width { " " } else { "" };
+        let line =
+            if end > at + 1 { edit::join(lines.get(at..end).unwrap_or_default(), between) } else { None };
         joined.push(line.unwrap_or_else(|| first.clone()));
         at = end;
     }
@@ -36,18 +39,26 @@ pub(super) fn clean(lines: &mut Vec<Line<'_>>) {
 
 /// Takes off the blanks with which some terminals fill every line up to their width.
 fn unpad(lines: &mut [Line<'_>]) {
-    let width = lines.iter().map(|line| line.text.len()).max().unwrap_or(0);
-    let filled = lines.iter().filter(|line| line.text.len() == width && line.text.ends_with(' ')).count();
-    if width < NARROWEST || filled < 3 || filled * 2 < lines.len() {
-        return;
-    }
-    for line in lines.iter_mut().filter(|line| line.text.ends_with(' ')) {
+    let Some(width) = padding(lines) else { return };
+    for line in lines.iter_mut().filter(|line| line.text.len() <= width && line.text.ends_with(' ')) {
         *line = line.part(0..line.text.trim_end().len());
     }
 }
 
-/// The width at which lines were broken, if they were.
-fn width(lines: &[Line<'_>]) -> Option<usize> {
+/// The width up to which lines were filled: that of half of the lines if none is longer, else of nearly all.
+fn padding(lines: &[Line<'_>]) -> Option<usize> {
+    let mut filled: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.text.ends_with(' ')) {
+        *filled.entry(line.text.len()).or_default() += 1;
+    }
+    let (width, count) = filled.into_iter().max_by_key(|(_, count)| *count)?;
+    let longest = lines.iter().all(|line| line.text.len() <= width);
+    let enough = if longest { count * 2 >= lines.len() } else { count * 4 >= lines.len() * 3 };
+    (width >= NARROWEST && count >= 3 && enough).then_some(width)
+}
+
+/// The width at which lines were broken, if they were, and whether many were.
+fn width(lines: &[Line<'_>]) -> Option<(usize, bool)> {
     let width = lines.iter().map(|line| length(line)).max()?;
     if !(NARROWEST..=WIDEST).contains(&width) {
         return None;
@@ -55,14 +66,41 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
     let broken: Vec<_> = lines
         .windows(2)
         .filter(|pair| matches!(pair, [line, next] if is_broken(line, next, width)))
-        .take(2)
+        .take(3)
         .collect();
     // Lines that are broken before a word are rarely as long as the width allows.
     let is_usual = |pair: &&[Line<'_>]| {
-        let folded = matches!(pair, [line, next] if is_folded(line, next, width));
-        USUAL.iter().any(|usual| width == *usual || folded && (usual - 8..=*usual).contains(&width))
+        let needed = match pair {
+            [line, next] if is_folded(line, next, width) => length(line) + first_word(next),
+            _ => width,
+        };
+        USUAL.iter().any(|usual| (width..=needed).contains(usual))
     };
-    (broken.len() >= 2 || broken.first().is_some_and(is_usual)).then_some(width)
+    // Two lines may well be of one length by chance; but nobody ends a line within a word.
+    let is_torn = |pair: &&[Line<'_>]| matches!(pair, [line, next] if is_torn(line, next));
+    let told = match broken.as_slice() {
+        [] => false,
+        [one] => is_usual(one),
+        [one, two] => is_usual(one) || is_usual(two) || is_torn(one) || is_torn(two),
+        _ => true,
+    };
+    told.then_some((width, broken.len() > 2))
+}
+
+/// Whether a line that was broken behind a blank has lost it.
+fn is_shortened(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    length(line) + 1 == width
+        && !line.text.ends_with(' ')
+        && next.text.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
+        && goes_on(line, next)
+}
+
+/// Whether the end of a word stands on the next line.
+fn is_torn(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let (Some(last), Some(first)) = (line.text.chars().next_back(), next.text.chars().next()) else {
+        return false;
+    };
+    last.is_alphabetic() && first.is_lowercase() || last.is_ascii_digit() && first.is_ascii_digit()
 }
 
 fn is_broken(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
@@ -71,12 +109,12 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
 
 /// Whether the first word of `next` did not fit behind the blank at the end of `line`.
 fn is_folded(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    let word = next.text.split(' ').next().unwrap_or_default();
-    line.text.ends_with(' ')
-        && !line.text.ends_with("  ")
-        && !word.is_empty()
-        && length(line) > width / 2
-        && length(line) + word.chars().count() > width
+    let word = first_word(next);
+    line.text.ends_with(' ') && word > 0 && length(line) > width / 2 && length(line) + word >= width
+}
+
+fn first_word(line: &Line<'_>) -> usize {
+    line.text.split(' ').next().unwrap_or_default().chars().count()
 }
 
 fn length(line: &Line<'_>) -> usize {
@@ -99,7 +137,9 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         let start = |line: &str| line.chars().take(6).collect::<String>();
         start(&line.text) == start(&next.text)
     };
-    !alike && !RECORD.is_match(&next.text) && !shape::is_kubectl(&next.text)
+    // What stands as deep as the line itself is its neighbour.
+    let beside = line.indent() >= 4 && line.indent() == next.indent();
+    !alike && !beside && !RECORD.is_match(&next.text) && !shape::is_kubectl(&next.text)
 }
 
 #[cfg(test)]
@@ -125,6 +165,31 @@ mod tests {
         let at = line.text.find("failed container web").unwrap();
         assert_eq!(line.at(at..at + 20).of(&paste).replace('\n', ""), "failed container web");
         assert_eq!(source.line_number(source.lines[2].span.start()), 4);
+    }
+
+    #[test]
+    fn a_blank_at_the_break_may_be_lost() {
+        let words = "the database of the shop did not answer within the time that it was given, ";
+        let torn = format!("{words}thus\nit will not be asked again");
+        let long =
+            ["u", "v", "w"].map(|letter| wrapped(&(letter.repeat(80) + &"t".repeat(60)), 80)).join("\n");
+        let paste = format!("{long}\n{torn}\n");
+        assert_eq!(torn.lines().next().unwrap().len(), 79);
+        assert!(texts(&paste).contains(&torn.replace('\n', " ")), "{:?}", texts(&paste));
+    }
+
+    #[test]
+    fn lines_filled_up_to_a_width_are_not_broken_ones() {
+        let lines = ["Name: till-0", "the first line of a log", "and the second one", "which says little"];
+        let filled: String = lines.iter().map(|line| format!("{line:<100}\n")).collect();
+        let long = "x".repeat(130);
+        assert_eq!(texts(&format!("{filled}{long}")), [&lines[..], &[long.as_str()]].concat());
+    }
+
+    #[test]
+    fn two_lines_of_one_length_prove_nothing() {
+        let paste = format!("{}\nKeyError: x\n{}\nBody: y\n", "a".repeat(85), "b".repeat(85));
+        assert_eq!(texts(&paste).len(), 5);
     }
 
     #[test]
