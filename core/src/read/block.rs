@@ -15,11 +15,12 @@
 //!
 //! Parsing never fails. A text that begins in the middle gives values without a key; a line that is no YAML ends it.
 
-use super::facts::Text;
-use super::flow::{self, Style};
-use super::scalar::{closing, is_null, unquote};
-use super::tree::{DEPTH, Node, Value};
-use crate::text::{Fact, Line, Span, is_elision};
+mod frame;
+mod value;
+
+use super::tree::{DEPTH, Node};
+use crate::text::{Fact, Line, is_elision};
+use frame::Frame;
 
 /// What was read, and how far it reached.
 #[derive(Debug)]
@@ -99,42 +100,6 @@ struct Parser<'l, 'a> {
     is_too_deep: bool,
 }
 
-/// A map or list that is open.
-struct Frame {
-    indent: usize,
-    list: bool,
-    entries: Vec<(Text, Node)>,
-    /// The key, or the item, whose value has not come yet.
-    pending: Option<Text>,
-}
-
-impl Frame {
-    fn new(indent: usize, list: bool) -> Self {
-        Self { indent, list, entries: Vec::new(), pending: None }
-    }
-
-    fn push(&mut self, node: Node) {
-        let key = self.pending.take().unwrap_or_default();
-        self.entries.push((key, node));
-    }
-
-    fn settle(&mut self) {
-        if let Some(key) = &self.pending {
-            let end = key.span.end();
-            self.push(Node { value: Value::Null, span: Span::new(end, end) });
-        }
-    }
-
-    fn into_node(mut self) -> Node {
-        self.settle();
-        if self.list {
-            Node::list(self.entries.into_iter().map(|(_, node)| node).collect())
-        } else {
-            Node::map(self.entries)
-        }
-    }
-}
-
 impl<'l, 'a> Parser<'l, 'a> {
     /// Reads one line and what belongs to it. False at the end.
     fn step(&mut self) -> bool {
@@ -203,7 +168,9 @@ impl<'l, 'a> Parser<'l, 'a> {
     fn content(&mut self, mut indent: usize) {
         let Some(line) = self.lines.get(self.line) else { return };
         let mut text = line.text.trim();
+        let mut behind_dash = false;
         while let Some(rest) = item_of(text) {
+            behind_dash = true;
             if !self.enter(indent, true) {
                 return;
             }
@@ -233,6 +200,7 @@ impl<'l, 'a> Parser<'l, 'a> {
         }
         self.split_at_repeated(key, indent);
         let Some(top) = &mut self.top else { return };
+        top.behind_dash |= behind_dash && top.entries.is_empty() && top.pending.is_none();
         top.settle();
         if key == "<<" {
             self.anchors = true;
@@ -265,6 +233,13 @@ impl<'l, 'a> Parser<'l, 'a> {
                 self.top = Some(Frame::new(indent, list));
                 return true;
             };
+            if top.indent < indent && !list && top.takes_depth() {
+                if let Some(top) = &mut self.top {
+                    top.indent = indent;
+                    top.behind_dash = false;
+                }
+                return true;
+            }
             if top.indent < indent || (top.indent == indent && !top.list && list) {
                 if self.below.len() + 1 >= DEPTH {
                     self.is_too_deep = true;
@@ -310,138 +285,4 @@ impl<'l, 'a> Parser<'l, 'a> {
         }
         self.wraps = 0;
     }
-
-    /// The value that begins with `text` on the current line, under a key or dash at `indent`.
-    fn value(&mut self, indent: usize, text: &str) -> Node {
-        let Some(line) = self.lines.get(self.line) else { return Node::default() };
-        match text.bytes().next() {
-            Some(b'|' | b'>') if is_block_header(text) => self.block(indent, text),
-            Some(quote @ (b'"' | b'\'')) => self.quoted(indent, text, quote),
-            Some(b'{' | b'[') => {
-                let at = text.as_ptr() as usize - line.text.as_ptr() as usize;
-                let rest = self.lines.get(self.line..).unwrap_or_default();
-                let flow = flow::parse(rest, at, Style::Yaml(indent));
-                self.line += flow.lines;
-                self.is_too_deep |= flow.is_too_deep;
-                flow.roots.into_iter().next().unwrap_or_default()
-            }
-            _ => self.plain(indent, text),
-        }
-    }
-
-    /// The lines of a block, without their common indentation. `|2-`: two deeper than the key, no line end at the end.
-    fn block(&mut self, indent: usize, header: &str) -> Node {
-        let folded = header.starts_with('>');
-        let mut text = String::new();
-        let mut span: Option<Span> = None;
-        let told =
-            header.chars().find_map(|mark| mark.to_digit(10)).and_then(|told| usize::try_from(told).ok());
-        let mut depth = told.map(|told| indent + told);
-        let mut blanks = 0;
-        let mut next = self.line + 1;
-        while let Some(line) = self.lines.get(next) {
-            next += 1;
-            if line.is_blank() {
-                blanks += 1;
-                continue;
-            }
-            if line.indent() <= indent {
-                break;
-            }
-            let depth = *depth.get_or_insert(line.indent());
-            if span.is_some() {
-                let gap = if folded && blanks == 0 { " " } else { "\n" };
-                text.push_str(gap);
-            }
-            text.extend(std::iter::repeat_n('\n', blanks));
-            blanks = 0;
-            text.push_str(line.text.get(depth.min(line.indent())..).unwrap_or_default());
-            let here = line.trimmed();
-            span = Some(span.map_or(here, |span| span.to(here)));
-            self.line = next - 1;
-        }
-        self.line += 1;
-        if span.is_some() && !header.contains('-') {
-            text.push('\n');
-        }
-        Node { value: Value::Scalar(text), span: span.unwrap_or_default() }
-    }
-
-    /// A quoted text; kubectl breaks long ones at a blank and goes on deeper than the key.
-    fn quoted(&mut self, indent: usize, text: &str, quote: u8) -> Node {
-        let Some(mut line) = self.lines.get(self.line) else { return Node::default() };
-        let mut start = text.as_ptr() as usize - line.text.as_ptr() as usize + 1;
-        let mut inner = String::new();
-        let mut span: Option<Span> = None;
-        loop {
-            let end = closing(&line.text, start, quote);
-            let stop = end.unwrap_or(line.text.trim_end().len()).max(start);
-            let part = line.text.get(start..stop).unwrap_or_default();
-            inner.push_str(part);
-            let here = line.at(start..start + part.len());
-            span = Some(span.map_or(here, |span| span.to(here)));
-            self.line += 1;
-            if end.is_some() {
-                break;
-            }
-            let Some((skip, next)) = self.continuation(indent) else { break };
-            if quote == b'"' && inner.ends_with('\\') && !inner.ends_with("\\\\") {
-                inner.pop();
-            } else if skip == 0 {
-                inner.push(' ');
-            } else {
-                inner.extend(std::iter::repeat_n('\n', skip));
-            }
-            self.line += skip;
-            start = next.indent();
-            line = next;
-        }
-        Node { value: Value::Scalar(unquote(&inner, quote)), span: span.unwrap_or_default() }
-    }
-
-    /// The next line and the blank ones before it, if it goes on with a text under a key at `indent`.
-    fn continuation(&self, indent: usize) -> Option<(usize, &'l Line<'a>)> {
-        let skip = self.lines.iter().skip(self.line).take(64).take_while(|line| line.is_blank()).count();
-        let next = self.lines.get(self.line + skip)?;
-        (next.indent() > indent).then_some((skip, next))
-    }
-
-    fn plain(&mut self, indent: usize, text: &str) -> Node {
-        let Some(line) = self.lines.get(self.line) else { return Node::default() };
-        let text = without_comment(text);
-        if text.starts_with('*') || text.starts_with('&') {
-            self.anchors = true;
-        }
-        let mut span = line.span_of(text);
-        self.line += 1;
-        if is_null(text) {
-            return Node { value: Value::Null, span };
-        }
-        let mut all = text.to_owned();
-        while let Some((0, next)) = self.continuation(indent) {
-            let more = next.text.trim();
-            if key_of(more).is_some() || item_of(more).is_some() || more.starts_with('#') || is_elision(more)
-            {
-                break;
-            }
-            all.push(' ');
-            all.push_str(more);
-            span = span.to(next.trimmed());
-            self.line += 1;
-        }
-        Node { value: Value::Scalar(all), span }
-    }
-}
-
-/// `|`, `>`, each with a digit and a sign at most.
-fn is_block_header(text: &str) -> bool {
-    let header = without_comment(text);
-    header.len() <= 3 && header.bytes().skip(1).all(|byte| matches!(byte, b'-' | b'+' | b'1'..=b'9'))
-}
-
-fn without_comment(text: &str) -> &str {
-    if text.starts_with('#') {
-        return "";
-    }
-    text.find(" #").and_then(|at| text.get(..at)).unwrap_or(text).trim_end()
 }

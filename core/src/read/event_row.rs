@@ -12,7 +12,7 @@ use crate::text::{Fact, Groups, Line, Pattern};
 
 /// `Type Reason Age From Message`.
 static DESCRIBE: Pattern = Pattern::new(
-    r"^\s*(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over><unknown>|<invalid>|[\dsmhdy]+))?\))?\s+(?<source>[A-Za-z][\w./-]*(?:, \S+)?|\{[^}]*\})\s+(?<message>.*)$",
+    r"^\s*(?<kind>(?i:Normal|Warning))\s+(?<reason>[A-Za-z]+)\s+(?<age><unknown>|<invalid>|(?:\d+[smhdy])+)(?:\s+\(x(?<count>\d+)(?: over (?<over><unknown>|<invalid>|[\dsmhdy]+))?\))?\s+(?<source>[A-Za-z][\w./-]*(?:, \S+)?|\{[^}]*\})\s+(?<message>.*)$",
 );
 /// `FirstSeen LastSeen Count From SubObjectPath Type Reason Message`, and the old wide `get events`.
 static OLD: Pattern = Pattern::new(
@@ -62,9 +62,16 @@ pub(super) fn read(line: &Line<'_>) -> Option<Event> {
         .or_else(|| BARE.captures(text))
         .or_else(|| HEADLESS.captures(text))?;
     let fact = |name: &str| found.get(name).map(|part| Fact::new(part.to_owned(), line.span_of(part)));
+    let reason = fact("reason").map(|reason| {
+        let whole = match found.get("kind") {
+            Some(_) => in_its_letters(&reason.value),
+            None => whole_reason(&reason.value, found.get("message").unwrap_or_default()),
+        };
+        Fact::new(whole.map_or(reason.value, str::to_owned), reason.span)
+    });
     let mut event = Event {
-        kind: fact("kind").or_else(|| fact("reason").map(kind_of)),
-        reason: fact("reason"),
+        kind: fact("kind").or_else(|| reason.clone().map(kind_of)),
+        reason,
         object: object(&found, line),
         namespace: fact("namespace"),
         count: found.get("count").and_then(|count| count.parse().ok()),
@@ -103,7 +110,10 @@ pub(super) fn goes_on(row: &str, line: &str) -> bool {
         "lifecycle hook (",
         "probe failed: ",
     ];
-    let is_told_in_lines = HELPERS.iter().any(|helper| row.contains(helper));
+    // What a probe asked over the network met has one line; only the output of a command has more.
+    let asks = ["HTTP probe failed", "Get \"", "dial tcp"].iter().any(|told| row.contains(told));
+    let is_told_in_lines =
+        HELPERS.iter().any(|helper| row.contains(helper)) && !(asks && row.contains("probe failed: "));
     let ends = ["event for ", "kubectl ", "```"].iter().any(|other| line.contains(other));
     is_told_in_lines && !line.trim().is_empty() && !ends && !may_be(line)
 }
@@ -120,6 +130,38 @@ pub(super) fn append(event: &mut Event, line: &Line<'_>) {
 /// The component of a source, which older versions print with the node: `{kubelet node-1}`, `kubelet, node-1`.
 fn component(source: &str) -> &str {
     source.trim_matches(['{', '}']).split([',', ' ']).next().unwrap_or(source)
+}
+
+/// The reasons that rows of every pod have, each with what its messages say.
+const USUAL: [(&str, &str); 17] = [
+    ("Scheduled", "Successfully assigned "),
+    ("FailedScheduling", "nodes are available"),
+    ("FailedScheduling", "unbound immediate PersistentVolumeClaims"),
+    ("Pulling", "ulling image "),
+    ("Pulled", "Successfully pulled image "),
+    ("Pulled", "already present on machine"),
+    ("Created", "Created container"),
+    ("Created", "Container created"),
+    ("Started", "Started container"),
+    ("Started", "Container started"),
+    ("Killing", "Stopping container"),
+    ("Killing", " probe, will be restarted"),
+    ("Unhealthy", " probe failed: "),
+    ("BackOff", "ack-off "),
+    ("FailedMount", "Volume"),
+    ("FailedMount", "volumes: "),
+    ("Failed", "Error: "),
+];
+
+/// A reason of which the beginning was cut off, told by its end and the message.
+fn whole_reason(part: &str, message: &str) -> Option<&'static str> {
+    let fits = |(reason, says): &&(&str, &str)| reason.ends_with(part) && message.contains(says);
+    USUAL.iter().find(fits).map(|(reason, _)| *reason)
+}
+
+/// A usual reason that lost its capital letters.
+fn in_its_letters(reason: &str) -> Option<&'static str> {
+    USUAL.iter().map(|(usual, _)| *usual).find(|usual| usual.eq_ignore_ascii_case(reason))
 }
 
 /// The type of an event whose column was cut off, told by its reason.
@@ -170,7 +212,7 @@ pub(crate) fn container_named(message: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, read};
+    use super::{Event, goes_on, read};
     use crate::text::Source;
 
     #[track_caller]
@@ -257,6 +299,31 @@ mod tests {
         let line = "  BackOff  7s (x90 over 29m)  kubelet  Back-off restarting failed container";
         check(line, "BackOff", None, Some(90), "Back-off restarting failed container");
         assert_eq!(row(line).kind.unwrap().value, "Warning");
+    }
+
+    #[test]
+    fn a_reason_is_told_by_its_end_and_the_message() {
+        let reason = |line: &str| row(line).reason.unwrap().value;
+        assert_eq!(
+            reason("duled  5m  default-scheduler  Successfully assigned shop/till-0 to node-1"),
+            "Scheduled"
+        );
+        assert_eq!(
+            reason("duling  5m  default-scheduler  0/3 nodes are available: 3 Too many pods."),
+            "FailedScheduling"
+        );
+        assert_eq!(reason("ed  5m  kubelet  Successfully pulled image \"till:1\" in 2s"), "Pulled");
+        assert_eq!(reason("ed  5m  kubelet  Error: ErrImagePull"), "Failed");
+        assert_eq!(reason("ed  5m  kubelet  something new"), "ed");
+        assert_eq!(reason("warning  unhealthy  5m  kubelet  liveness probe failed: eof"), "Unhealthy");
+    }
+
+    #[test]
+    fn what_a_probe_met_on_the_network_has_one_line() {
+        let asked =
+            "  Warning  Unhealthy  7s  kubelet  Readiness probe failed: Get \"http://10.1.0.9:80/\": EOF";
+        let ran = "  Warning  Unhealthy  7s  kubelet  Readiness probe failed: cat: /run/ready:";
+        assert!(!goes_on(asked, "10:42 ERROR no such host") && goes_on(ran, "No such file"));
     }
 
     #[test]

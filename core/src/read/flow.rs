@@ -3,10 +3,15 @@
 //! Parsing never fails. A head that is missing leaves values without a key; a tail that is missing closes what is
 //! open; what cannot be read is left out.
 
+mod frame;
+mod look;
+mod word;
+
 use super::facts::Text;
-use super::scalar::{closing, is_null, quoted_length, unquote};
 use super::tree::{DEPTH, Node, Value};
 use crate::text::{Fact, Line, Span, is_elision};
+use frame::Frame;
+pub(super) use look::looks_like_json;
 
 /// What was read, and how far it reached.
 #[derive(Debug)]
@@ -73,61 +78,6 @@ enum After {
     Value,
     Close,
     Mark,
-}
-
-/// A map or list that is open; `open` is its bracket, none for what surrounds the text.
-struct Frame {
-    open: Option<u8>,
-    entries: Vec<(Text, Node)>,
-    /// A text that is a key if a colon follows.
-    word: Option<Node>,
-    /// That text with its quotation marks.
-    word_span: Span,
-    key: Option<Text>,
-    /// Whether it has keys, as a map has and a list has not.
-    keyed: bool,
-    start: Span,
-}
-
-impl Frame {
-    fn new(open: Option<u8>, start: Span) -> Self {
-        Self {
-            open,
-            entries: Vec::new(),
-            word: None,
-            word_span: Span::default(),
-            key: None,
-            keyed: false,
-            start,
-        }
-    }
-
-    fn push(&mut self, node: Node) {
-        let key = self.key.take().unwrap_or_default();
-        self.keyed |= !key.value.is_empty();
-        self.entries.push((key, node));
-    }
-
-    /// A text without a colon behind it was a value; a key without a value has none.
-    fn settle(&mut self) {
-        if let Some(word) = self.word.take() {
-            self.push(word);
-        } else if self.key.is_some() {
-            self.push(Node::default());
-        }
-    }
-
-    fn into_node(mut self, end: Span) -> Node {
-        self.settle();
-        let node = if self.open == Some(b'[') {
-            Node::list(self.entries.into_iter().map(|(_, node)| node).collect())
-        } else {
-            Node::map(self.entries)
-        };
-        let span = [self.start, end].into_iter().filter(|span| !span.is_empty());
-        let span = span.fold(node.span, |all, span| if all.is_empty() { span } else { all.to(span) });
-        Node { span, ..node }
-    }
 }
 
 impl Parser<'_, '_> {
@@ -278,72 +228,6 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn quoted(&mut self, quote: u8) {
-        let Some(line) = self.lines.get(self.line) else { return };
-        let from = self.at + 1;
-        let mut inner = String::new();
-        let mut start = from;
-        let mut span: Option<Span> = None;
-        let mut whole = line.at(self.at..from);
-        let mut line = line;
-        loop {
-            let end = closing(&line.text, start, quote);
-            let part = line.text.get(start..end.unwrap_or(line.text.len())).unwrap_or_default();
-            let here = line.at(start..start + part.len());
-            span = Some(span.map_or(here, |span| span.to(here)));
-            inner.push_str(part);
-            if let Some(end) = end {
-                whole = whole.to(line.at(end..end + 1));
-                self.at = end + 1;
-                break;
-            }
-            self.at = line.text.len();
-            // A terminal may have broken a long text: then the next line is no JSON of its own, and ends it.
-            let Some(next) = self.lines.get(self.line + 1) else { break };
-            let goes_on = match self.style {
-                Style::Json => !looks_like_json(next.text.trim()) && next.text.contains('"'),
-                Style::Yaml(indent) => next.indent() > indent,
-            };
-            if !goes_on {
-                break;
-            }
-            if matches!(self.style, Style::Yaml(_)) {
-                inner.truncate(inner.trim_end().len());
-                inner.push(' ');
-                start = next.indent();
-            } else {
-                start = 0;
-            }
-            self.line += 1;
-            self.last = self.line;
-            line = next;
-        }
-        let node = Node { value: Value::Scalar(unquote(&inner, quote)), span: span.unwrap_or_default() };
-        self.word(node, whole);
-    }
-
-    fn plain(&mut self, trimmed: &str) {
-        let length = plain_length(trimmed);
-        let text = trimmed.get(..length).unwrap_or_default().trim_end();
-        let start = self.at;
-        self.at += length.max(1);
-        while self.lines.get(self.line).is_some_and(|line| !line.text.is_char_boundary(self.at)) {
-            self.at += 1;
-        }
-        let Some(line) = self.lines.get(self.line) else { return };
-        if text.is_empty() || text.bytes().all(|byte| byte == b'.') || text == "…" {
-            return;
-        }
-        // In JSON, anything else than a literal is what surrounds the value: `}% ` or a prompt.
-        if matches!(self.style, Style::Json) && !is_literal(text) {
-            self.at = line.text.len();
-            return;
-        }
-        let span = line.at(start..start + text.len());
-        let value = if is_null(text) { Value::Null } else { Value::Scalar(text.to_owned()) };
-        self.word(Node { value, span }, span);
-    }
-
     fn finish(mut self) -> Flow {
         while !self.below.is_empty() {
             self.fold(Span::default());
@@ -357,42 +241,5 @@ impl Parser<'_, '_> {
         };
         let lines = (self.last + 1).min(self.lines.len());
         Flow { roots, lines, is_too_deep: self.is_too_deep }
-    }
-}
-
-/// How far a text without quotation marks reaches.
-fn plain_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b',' | b'{' | b'}' | b'[' | b']' | b'"' => break,
-            b':' if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) => break,
-            _ => at += 1,
-        }
-    }
-    at
-}
-
-fn is_literal(text: &str) -> bool {
-    matches!(text, "true" | "false" | "null")
-        || text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'))
-}
-
-/// Whether a line, without blanks around it, can be one of a JSON text.
-pub(super) fn looks_like_json(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let second = bytes.get(1).copied();
-    match bytes.first() {
-        Some(b'}' | b']' | b',') => true,
-        Some(b'{') => second.is_none_or(|byte| matches!(byte, b'"' | b'}' | b' ' | b'{')),
-        Some(b'[') => second.is_none_or(|byte| matches!(byte, b'"' | b'{' | b']' | b'[')),
-        Some(b'"') => quoted_length(line).is_some_and(|length| {
-            let rest = line.get(length..).unwrap_or_default().trim_start();
-            rest.is_empty() || rest.starts_with([':', ',', '}', ']'])
-        }),
-        Some(b'.') => line.bytes().all(|byte| byte == b'.'),
-        Some(_) => is_literal(line.trim_end_matches([',', ' '])),
-        None => false,
     }
 }

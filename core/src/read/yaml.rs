@@ -299,6 +299,42 @@ status:
     }
 
     #[test]
+    fn doubled_blanks_change_nothing() {
+        let doubled: String = WHOLE
+            .lines()
+            .map(|line| " ".repeat(line.len() - line.trim_start().len()) + line + "\n")
+            .collect();
+        let (pod, whole) = (pod(&doubled), pod(WHOLE));
+        let told = |pod: &Pod| {
+            let containers = pod.containers.iter().map(|container| {
+                let ports: Vec<_> =
+                    container.ports.iter().map(|port| (port.number, port.name.clone())).collect();
+                let env: Vec<_> = container.env.iter().map(|one| (&one.name.value, &one.value)).collect();
+                let name = container.name.as_ref().map(|name| &name.value);
+                let code =
+                    container.last_state.as_ref().and_then(|state| Some(state.exit_code.as_ref()?.value));
+                format!("{name:?} {ports:?} {env:?} {code:?}")
+            });
+            containers.collect::<Vec<_>>()
+        };
+        assert_eq!(told(&pod), told(&whole));
+    }
+
+    #[test]
+    fn a_block_keeps_its_last_lines_if_it_says_so() {
+        let value = |mark: &str| {
+            let paste = format!(
+                "spec:\n  containers:\n  - name: a\n    env:\n    - name: A\n      value: |{mark}\n        x\n\n    image: b\n"
+            );
+            match &pod(&paste).containers[0].env[0].value {
+                EnvValue::Literal(text) => text.clone(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!((value("").as_str(), value("-").as_str(), value("+").as_str()), ("x\n", "x", "x\n\n"));
+    }
+
+    #[test]
     fn a_container_joins_spec_and_status() {
         let pod = pod(WHOLE);
         assert_eq!(pod.containers.len(), 2);

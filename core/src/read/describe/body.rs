@@ -469,6 +469,12 @@ fn goes_on(rest: &[Line<'_>]) -> bool {
     };
     let rest = rest.get(next..).unwrap_or_default();
     let Some(line) = rest.first() else { return false };
+    // Items of a list, with a key below them that nothing else has.
+    let items =
+        rest.iter().take(8).take_while(|line| line.indent() >= 4 && key_of(&line.text).is_none()).count();
+    if items > 0 {
+        return rest.get(items).is_some_and(|line| line.indent() >= 4 && keys::is_distinctive(&line.text));
+    }
     !keys::is_object_start(rest)
         && (keys::is_distinctive(&line.text)
             || event_row::read(line).is_some()

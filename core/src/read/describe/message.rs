@@ -11,29 +11,48 @@ const LONGEST: usize = 400;
 /// `indent` is that of the message's first line.
 pub(super) fn before_exit_code(indent: usize, rest: &[Line<'_>]) -> Option<usize> {
     let is_code = |line: &Line<'_>| key_is(line, "Exit Code").is_some_and(|code| code.parse::<i64>().is_ok());
+    let as_deep = |at: usize| rest.get(at).is_some_and(|line| line.indent() == indent);
     let is_ours = |at: usize| {
         let follows = |key| rest.get(at + 1).is_some_and(|line| key_is(line, key).is_some());
-        ["Started", "Signal", "Finished"].into_iter().any(follows)
+        as_deep(at) && ["Started", "Signal", "Finished"].into_iter().any(follows)
     };
-    let codes = || rest.iter().take(LONGEST).enumerate().filter(|(_, line)| is_code(line));
-    let as_deep = |at: &usize| rest.get(*at).is_some_and(|line| line.indent() == indent);
-    // A message may hold a describe. Whoever prints that an inner run ended prints its exit code as well.
-    let mut open = 1_u32;
-    for (at, line) in rest.iter().take(LONGEST).enumerate() {
-        if ["State", "Last State"].iter().any(|key| key_is(line, key) == Some("Terminated")) {
-            open += 1;
-        } else if is_code(line) && line.indent() == indent && is_ours(at) {
-            open -= 1;
-            if open == 0 {
-                return Some(at);
-            }
+    let codes: Vec<usize> =
+        rest.iter().take(LONGEST).enumerate().filter(|(_, line)| is_code(line)).map(|(at, _)| at).collect();
+    let ours = codes.iter().copied().filter(|at| is_ours(*at));
+    last_of_its_own(indent, rest, ours)
+        .or_else(|| codes.iter().copied().find(|at| as_deep(*at)))
+        .or_else(|| codes.first().copied())
+}
+
+/// Which of these exit codes is that of the run whose message began above all of them.
+///
+/// A message may hold a describe, whole or in part. Each exit code in it follows the state that it belongs to, so
+/// one that follows none has its state above the message, and all before it is a part of the message.
+fn last_of_its_own(indent: usize, rest: &[Line<'_>], codes: impl Iterator<Item = usize>) -> Option<usize> {
+    let is_state = |at: usize| {
+        let ended = |line: &Line<'_>| {
+            ["State", "Last State"].iter().any(|key| key_is(line, key) == Some("Terminated"))
+        };
+        let has_parts = |line: &Line<'_>| {
+            let parts = ["Reason", "Message", "Exit Code"];
+            line.indent() == indent && parts.iter().any(|key| key_is(line, key).is_some())
+        };
+        rest.get(at).is_some_and(ended) && rest.get(at + 1).is_some_and(has_parts)
+    };
+    let mut found = None;
+    let (mut open, mut from) = (0_usize, 0);
+    for code in codes {
+        let states = (from..code).filter(|at| is_state(*at)).count();
+        from = code + 1;
+        match found {
+            // Nothing like a state stands in the message, so nothing behind the first exit code does.
+            None if states == 0 => return Some(code),
+            None => found = Some(code),
+            Some(_) if open + states == 0 => found = Some(code),
+            Some(_) => open = (open + states).saturating_sub(1),
         }
     }
-    let places = || codes().map(|(at, _)| at);
-    places()
-        .find(|at| as_deep(at) && is_ours(*at))
-        .or_else(|| places().find(as_deep))
-        .or_else(|| places().next())
+    found
 }
 
 /// The lines that still belong to the message of a pod: those before its address, which is always printed.
@@ -63,7 +82,8 @@ mod tests {
 
     #[track_caller]
     fn check(rest: &str, lines: Option<usize>) {
-        assert_eq!(before_exit_code(6, &Source::new(rest).lines), lines, "{rest}");
+        let below = format!("first\n{rest}");
+        assert_eq!(before_exit_code(6, &Source::new(&below).lines[1..]), lines, "{rest}");
     }
 
     #[test]
@@ -87,6 +107,13 @@ mod tests {
         check(&format!("{inner}\n      Exit Code:  1\n      Started:  x\n    Ready:  True"), Some(4));
         let next = format!("      Exit Code:  1\n      Started:  x\n    Ready:  True\n  web:\n{inner}");
         check(&next, Some(0));
+    }
+
+    #[test]
+    fn a_state_in_a_message_may_lack_its_end() {
+        let message = "    Last State:  Terminated\nName: other\n    Last State:  Terminated\n      Reason:  Error\n      Exit Code:  137\n      Started:  y\nEvents:  <none>";
+        let own = "      Exit Code:  1\n      Started:  x\n    Last State:  Terminated\n      Reason:  Error\n      Exit Code:  2\n      Started:  z";
+        check(&format!("{message}\n{own}"), Some(7));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(super) fn read(value: &str, line: &Line<'_>, rest: &[Line<'_>]) -> Option<Pr
         }
         Some("exec") => {
             let words = what.strip_prefix('[').unwrap_or(what);
-            Action::Exec(words.strip_suffix(']').unwrap_or(words).into())
+            Action::Exec(without_return(words.strip_suffix(']').unwrap_or(words)).into())
         }
         Some("grpc") => {
             let (port, service) = what.split_once(char::is_whitespace).unwrap_or((what, ""));
@@ -124,5 +124,6 @@ mod tests {
         check(&format!("unknown {tail}"), Action::Unknown);
         check(&format!("exec [redis-cli ping]] {tail}"), Action::Exec("redis-cli ping]".into()));
         check(&format!("exec [sh -c a\nb] {tail}"), Action::Exec("sh -c a\nb".into()));
+        check(&format!("exec [sh -c a\\r\nb\\r] {tail}"), Action::Exec("sh -c a\nb".into()));
     }
 }

@@ -14,8 +14,11 @@ fn evicted(case: &Case<'_>) -> Option<Hypothesis> {
     let why = "the kubelet evicted the pod";
     if let Some(reason) = case.pod.facts.reason.as_ref().filter(|reason| reason.value == "Evicted") {
         let message = case.pod.facts.message.as_ref().filter(|message| !message.value.trim().is_empty());
-        let told =
-            message.map(|message| Evidence::pro(message.span, Strength::Decisive, "says what ran short"));
+        // Where YAML breaks a text is no matter of what it says.
+        let told = message.map(|message| Evidence {
+            part: Some(message.value.clone()),
+            ..Evidence::pro(message.span, Strength::Decisive, "says what ran short")
+        });
         let reason = Evidence::pro(reason.span, Strength::Decisive, why);
         return Some(match told {
             Some(told) => Hypothesis::because(&CAUSE, told).and(Some(reason)),
