@@ -39,7 +39,18 @@ fn how_sure(case: &Case<'_>) -> Option<Strength> {
     }
 }
 
+/// Whether it has done what it was for: of all containers that have ended, only an init container is ready.
+fn is_done(case: &Case<'_>) -> bool {
+    case.container.is_some_and(|container| {
+        let ended = container.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Terminated);
+        ended && container.facts.ready.as_ref().is_some_and(|ready| ready.value)
+    })
+}
+
 fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
+    if is_done(case) {
+        return None;
+    }
     let completed = case.reason().filter(|(reason, _)| *reason == "Completed").map(|(_, span)| span);
     let zero = case.code().filter(|(code, _)| *code == 0).map(|(_, span)| span);
     let status = case.status().filter(|(status, _)| *status == "Completed").map(|(_, span)| span);

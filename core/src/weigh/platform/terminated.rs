@@ -54,8 +54,15 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
             Some(Hypothesis::because(&CAUSE, Evidence::pro(span, strength, why)))
         }
         (255, "Unknown") | (137, "ContainerStatusUnknown") => {
-            let why = "the runtime lost the container, as after a restart of the node";
-            let reason = case.reason().map(|(_, span)| Evidence::pro(span, Strength::Strong, why));
+            // The kubelet does not know either how the containers of a pod ended that it has evicted.
+            let (strength, why) = match code {
+                255 => (Strength::Strong, "the runtime lost the container, as after a restart of the node"),
+                _ => (
+                    Strength::Hint,
+                    "the kubelet lost the container, as after a restart of the node or an eviction",
+                ),
+            };
+            let reason = case.reason().map(|(_, span)| Evidence::pro(span, strength, why));
             let code = Evidence::pro(span, Strength::Hint, "no process ended so: the code was made up");
             Some(Hypothesis::because(&CAUSE, reason?).and(Some(code)))
         }
