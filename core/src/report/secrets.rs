@@ -34,7 +34,8 @@ pub(crate) fn find(source: &Source<'_>) -> Vec<Secret> {
         }
         let mut add = |range: Range<usize>, kind| push(&mut hits, line, range, kind);
         shape::find(&line.text, &mut add);
-        setting::find(&line.text, &mut add);
+        let has_margin = line.span.of(source.text).starts_with("  ");
+        setting::find(&line.text, has_margin, &mut add);
     }
     block::find(&source.lines, &mut hits);
     // What is masked already stays as it is.

@@ -10,8 +10,8 @@ const LONGEST_NAME: usize = 80;
 /// Values that are none are searched for settings inside, up to this length.
 const LONGEST_PROSE: usize = 256;
 
-/// Reports each secret value of a line, and its kind.
-pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
+/// Reports each secret value of a line, and its kind. `has_margin`: in the paste it stands behind blanks.
+pub(super) fn find(line: &str, has_margin: bool, add: &mut dyn FnMut(Range<usize>, &'static str)) {
     let mut from = 0;
     for at in memchr2_iter(b'=', b':', line.as_bytes()) {
         if at < from {
@@ -31,7 +31,7 @@ pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) 
             }
             continue;
         }
-        if setting.is_secret(kind, &value, text) {
+        if setting.is_secret(kind, &value, text, has_margin) {
             let scheme =
                 ["Bearer ", "bearer ", "Basic ", "basic "].iter().find(|scheme| text.starts_with(**scheme));
             add(value.range.start + scheme.map_or(0, |scheme| scheme.len())..value.range.end, kind);
@@ -135,7 +135,7 @@ impl<'a> Setting<'a> {
         Some(value).filter(|value| !value.range.is_empty())
     }
 
-    fn is_secret(&self, kind: &str, value: &Value, text: &str) -> bool {
+    fn is_secret(&self, kind: &str, value: &Value, text: &str, has_margin: bool) -> bool {
         if value::stands_for_another(text) {
             return false;
         }
@@ -159,7 +159,7 @@ impl<'a> Setting<'a> {
         }
         let words = text.split_whitespace().count();
         if self.begins_its_line() {
-            let indented = self.start >= 2;
+            let indented = self.start >= 2 || has_margin;
             return words == 1 || indented && words <= 4 && !text.contains(": ");
         }
         words == 1
