@@ -9,7 +9,9 @@ pub(crate) fn what_to_paste(model: &Model) -> Vec<NextStep> {
         .pods
         .iter()
         .find(|pod| pod.facts.ready.as_ref().is_none_or(|ready| ready.value.0 != ready.value.1));
-    let pod = pod.or_else(|| model.pods.first());
+    // `max_by_key` takes the last of equals: the first one listed is as good a start.
+    let restarts = |pod: &&Pod| pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    let pod = pod.or_else(|| model.pods.iter().rev().max_by_key(restarts));
     let mut steps = Vec::new();
     let has_log = pod.is_some_and(|pod| pod.containers.iter().any(|container| !container.logs.is_empty()));
     let has_state =

@@ -181,6 +181,7 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {
+        "Running" if ready == Some(true) && keeps_restarting(case) => Health::Failing,
         "Running" if ready == Some(true) => Health::Healthy,
         "Running" | "Pending" | "NotReady" if ready.is_none() => return None,
         "ContainerCreating" | "PodInitializing" | "Pending" if !has_trouble(case, u64::MAX) => {

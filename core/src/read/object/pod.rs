@@ -30,6 +30,7 @@ pub(super) fn read(node: &Node) -> Pod {
         spec(&mut pod, node);
         status(&mut pod, node);
     }
+    state_beside(&mut pod, node);
     pod
 }
 
@@ -43,6 +44,7 @@ pub(super) fn from_pieces(node: &Node, piece: Piece) -> Pod {
             }
             spec(&mut pod, node);
             status(&mut pod, node);
+            state_beside(&mut pod, node);
         }
         Piece::List => {
             for item in bounded(&mut pod, node.items()) {
@@ -54,6 +56,17 @@ pub(super) fn from_pieces(node: &Node, piece: Piece) -> Pod {
         _ => pod.containers.push(container::from_piece(node, piece)),
     }
     pod
+}
+
+/// The state of a container, where the list that held it was cut off: it stands beside what is left of the pod.
+fn state_beside(pod: &mut Pod, node: &Node) {
+    if !node.has("state") && !node.has("lastState") {
+        return;
+    }
+    match pod.containers.as_mut_slice() {
+        [only] => container::status(only, node),
+        _ => pod.containers.push(container::from_piece(node, Piece::Container)),
+    }
 }
 
 /// As many containers as are read.

@@ -131,6 +131,15 @@ fn has_any(node: &Node, keys: &[&str]) -> bool {
     node.entries().iter().any(|(key, _)| keys.contains(&key.value.as_str()))
 }
 
+/// Whether it is a whole object of Kubernetes beyond doubt: by its kind, or by the status that only pods have.
+pub(super) fn is_object(node: &Node) -> bool {
+    let kind = node.get("kind").and_then(Node::as_str);
+    matches!(kind, Some("Pod" | "Event")) && node.has("metadata")
+        || node
+            .get("status")
+            .is_some_and(|status| has_any(status, &["containerStatuses", "initContainerStatuses"]))
+}
+
 /// Gives a key to the values whose own was cut off, as far as their content tells it.
 pub(super) fn name_the_nameless(node: &mut Node) {
     match &mut node.value {
