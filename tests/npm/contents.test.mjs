@@ -47,7 +47,7 @@ test('the module that comes along is the one that is a file', () => {
 });
 
 // In bytes. What grows beyond them needs a reason, and then these numbers change with it.
-const MOST = { engine: 1_000_000, scripts: 90_000, packed: 2_100_000 };
+const MOST = { engine: 1_040_000, scripts: 90_000, packed: 2_150_000 };
 
 test('it keeps its size', () => {
   const engine = read('lib/packed.js').length * 3 / 4;

@@ -1,7 +1,7 @@
 // A project that has installed the package: the packed file, unpacked where npm would put it.
 
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,10 @@ import { after } from 'node:test';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const run = promisify(execFile);
 
+const dist = resolve(here, '../../dist');
+
 /** The packed package. */
-export const PACKED = resolve(here, process.env.UNLOOP_PACKAGE ?? '../../dist/unloop-0.1.0.tgz');
+export const PACKED = process.env.UNLOOP_PACKAGE ?? join(dist, readdirSync(dist).find(name => /^unloop-.*\.tgz$/.test(name)));
 
 /** The native command line. */
 export const NATIVE = resolve(here, process.env.UNLOOP ?? '../../target/debug/unloop');

@@ -21,7 +21,9 @@ pub(super) fn ensure(cache: &Cache, around: &Surroundings) -> Outcome<PathBuf> {
         }
         say::step(&format!("installing {NAME} {version}"));
         let mut pip = around.command("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"]);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]);
+        // The folder is ours alone, whoever we are.
+        pip.args(["--root-user-action", "ignore", "--target"]);
         run::watched("pip", pip.arg(folder).arg("--requirement").arg(&list))
     })
 }
