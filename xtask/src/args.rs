@@ -11,12 +11,15 @@ usage: cargo xtask COMMAND
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
   test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, npm, page; and only when it is
                                 named trunk, which tries the page as `serve` shows it
-  dist                          build the page into dist/, as it is published: the one file and the site,
-                                write the catalogue and the JSON Schemas beside them, and make the npm package
+  dist [--check]                build the page into dist/, as it is published: the one file and the site,
+                                write the catalogue and the JSON Schemas beside them, make the npm package, and list
+                                what is in all this and its hashes; --check builds once more in another folder and
+                                compares every byte
   npm                           make only the npm package: dist/npm, packed as dist/unloop-VERSION.tgz
   screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
   bench                         measure the engine and the page, and write docs/performance.md; takes some ten minutes
   size                          show what takes the room in the page's program, by crate
+  audit                         licences, sources, duplicates, build scripts and advisories of what others made
   lint                          formatting, clippy, the crate's features and package, and the oldest Rust we promise
   api [--update]                hold the public API of the crate to core/api.txt, or write it anew; needs a nightly Rust
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
@@ -36,13 +39,17 @@ pub(crate) enum Command {
     Test {
         suites: Vec<Suite>,
     },
-    Dist,
+    /// `check` builds a second time and compares.
+    Dist {
+        check: bool,
+    },
     Npm,
     Screenshots {
         dir: Option<PathBuf>,
     },
     Bench,
     Size,
+    Audit,
     Lint,
     Api {
         update: bool,
@@ -62,7 +69,11 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
     match name.as_str() {
         "serve" => serve(rest),
         "test" => Ok(Command::Test { suites: rest.iter().map(|word| suite(word)).collect::<Outcome<_>>()? }),
-        "dist" => nothing_more("dist", rest).map(|()| Command::Dist),
+        "dist" => match rest {
+            [] => Ok(Command::Dist { check: false }),
+            [option] if option == "--check" => Ok(Command::Dist { check: true }),
+            _ => Err("usage: cargo xtask dist [--check]".to_owned()),
+        },
         "npm" => nothing_more("npm", rest).map(|()| Command::Npm),
         "screenshots" => match rest {
             [] => Ok(Command::Screenshots { dir: None }),
@@ -71,6 +82,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         },
         "bench" => nothing_more("bench", rest).map(|()| Command::Bench),
         "size" => nothing_more("size", rest).map(|()| Command::Size),
+        "audit" => nothing_more("audit", rest).map(|()| Command::Audit),
         "lint" => nothing_more("lint", rest).map(|()| Command::Lint),
         "api" => match rest {
             [] => Ok(Command::Api { update: false }),
@@ -80,7 +92,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, bench, size, lint, api, score and help"
+            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, bench, size, audit, lint, api, score and help"
         )),
     }
 }
@@ -178,6 +190,8 @@ mod tests {
             "serve quickly",
             "test units",
             "lint hard",
+            "audit me",
+            "dist --again",
             "size matters",
             "api --all",
             "screenshots --all",

@@ -2,15 +2,27 @@
 
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
+use crate::supply::{again, sbom, sums};
 use crate::{Outcome, npm, page, say};
-use std::fs;
+use std::{fs, io};
 
-/// Fills `dist/`.
-pub(crate) fn dist() -> Outcome {
+/// Fills `dist/`, from empty; on request it then makes sure that another folder gives the same.
+pub(crate) fn dist(check: bool) -> Outcome {
+    let dist = run::root().join("dist");
     let mut setup = Setup::new()?;
-    page::build(&mut setup)?;
+    match fs::remove_dir_all(&dist) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(format!("{}: {error}", dist.display()));
+        }
+        _ => page::build(&mut setup)?,
+    };
     documents()?;
-    npm::build(&mut setup).map(drop)
+    npm::build(&mut setup)?;
+    let bill = dist.join("unloop.cdx.json");
+    fs::write(&bill, sbom::document()?).map_err(|error| format!("{}: {error}", bill.display()))?;
+    // Last, because they are about all the others.
+    sums::write(&dist)?;
+    if check { again::check() } else { Ok(()) }
 }
 
 /// `dist/catalogue.md`, with an example for each log line, and the JSON Schemas in `dist/schema`.
@@ -22,7 +34,7 @@ fn documents() -> Outcome {
     run::watched("the catalogue", cargo.arg(dist.join("catalogue.md")))?;
 
     let schemas = dist.join("schema");
-    let failed = |error: std::io::Error| format!("{}: {error}", schemas.display());
+    let failed = |error: io::Error| format!("{}: {error}", schemas.display());
     fs::create_dir_all(&schemas).map_err(failed)?;
     for name in ["diagnosis.json", "rules.json"] {
         fs::copy(run::root().join("core/schema").join(name), schemas.join(name)).map_err(failed)?;

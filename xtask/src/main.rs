@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | bench | size | lint | api | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | bench | size | audit | lint | api | score`.
 
 mod api;
 mod args;
@@ -17,6 +17,7 @@ mod setup;
 mod single_file;
 mod site;
 mod size;
+mod supply;
 mod test;
 
 use std::process::ExitCode;
@@ -43,11 +44,12 @@ fn carry_out(command: args::Command) -> Outcome {
         }
         args::Command::Serve { port, release } => serve::serve(port, release),
         args::Command::Test { suites } => test::test(&suites),
-        args::Command::Dist => dist::dist(),
+        args::Command::Dist { check } => dist::dist(check),
         args::Command::Npm => npm::npm(),
         args::Command::Screenshots { dir } => screenshots::take(dir),
         args::Command::Bench => bench::bench(),
         args::Command::Size => size::report(),
+        args::Command::Audit => supply::audit(),
         args::Command::Lint => lint::lint(),
         args::Command::Api { update } => api::api(update),
         args::Command::Score { dir, extra } => score::score(&dir, &extra),

@@ -14,6 +14,7 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
 use crate::run::{self, Surroundings};
+use crate::supply::sums;
 use crate::{Outcome, say, site};
 
 /// Writes `dist/unloop.html`; the page must have been built before.
@@ -28,7 +29,7 @@ pub(crate) fn assemble(around: &Surroundings) -> Outcome {
     fs::create_dir_all(&dist).map_err(|error| format!("{}: {error}", dist.display()))?;
     let file = dist.join("unloop.html");
     fs::write(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
-    let hash = hex(page.as_bytes());
+    let hash = sums::hex(page.as_bytes());
     let sum = dist.join("unloop.html.sha256");
     fs::write(&sum, site::checksum(&hash)).map_err(|error| format!("{}: {error}", sum.display()))?;
     site::write(&dist.join("site"), &page, &hash)?;
@@ -125,10 +126,6 @@ fn value<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(Sha256::digest(text.as_bytes())))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The same bytes for the same program: no time, no name.

@@ -7,6 +7,7 @@ mod debian;
 mod kubectl;
 mod mkdocs;
 mod node;
+mod paths;
 mod tools;
 mod wasm_target;
 
@@ -28,7 +29,9 @@ pub(crate) struct Setup {
 impl Setup {
     /// Nothing is installed yet.
     pub(crate) fn new() -> Outcome<Self> {
-        Ok(Self { cache: Cache::of_the_user()?, around: Surroundings::default() })
+        let mut around = Surroundings::default();
+        around.set("CARGO_ENCODED_RUSTFLAGS", paths::left_out());
+        Ok(Self { cache: Cache::of_the_user()?, around })
     }
 
     /// What it takes to compile for wasm: the target.
