@@ -55,11 +55,12 @@ fn last_of_its_own(indent: usize, rest: &[Line<'_>], codes: impl Iterator<Item =
     found
 }
 
-/// The lines that still belong to the message of a pod: those before its address, which is always printed.
+/// The lines that still belong to the message of a pod: those before its address, which is always printed, or before
+/// what stands behind the address, should that have been cut out.
 pub(super) fn before_address(indent: usize, rest: &[Line<'_>]) -> usize {
-    let is_next = |line: &Line<'_>| {
-        line.indent() == indent && ["IP", "SeccompProfile"].iter().any(|key| key_is(line, key).is_some())
-    };
+    const NEXT: [&str; 5] = ["IP", "SeccompProfile", "Controlled By", "Init Containers", "Containers"];
+    let is_next =
+        |line: &Line<'_>| line.indent() == indent && NEXT.iter().any(|key| key_is(line, key).is_some());
     rest.iter().take(LONGEST).position(is_next).unwrap_or(0)
 }
 
@@ -120,6 +121,8 @@ mod tests {
     fn a_pods_message_ends_at_its_address() {
         let rest = Source::new("and more\n  IP: in it\nIP:  10.1.2.3");
         assert_eq!(before_address(0, &rest.lines), 2);
+        let rest = Source::new("and more\nControlled By:  Job/a\nContainers:\nName:  other\nIP:  10.1.2.3");
+        assert_eq!(before_address(0, &rest.lines), 1, "the address was cut out");
     }
 
     #[test]
