@@ -1,7 +1,5 @@
 //! What is too much is left out and said: at the border nothing is, past it the answer says what.
 
-#![expect(clippy::panic, reason = "a test says so when something is not as it must be")]
-
 use std::fs;
 use std::ops::ControlFlow;
 use unloop::diagnosis::Verdict;
