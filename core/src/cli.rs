@@ -1,14 +1,18 @@
 //! The command line, without the machine that it runs on: the native program and the npm package each lend it theirs.
 
 mod arguments;
+mod completions;
 mod host;
 mod inputs;
+mod manual;
+mod program;
 
-pub use arguments::{Named, OPTIONS, usage};
+pub use arguments::{Named, OPTIONS, program, usage};
 pub use host::{Entry, Host, Kind, Opened, ReadSeek, plainly};
+pub use program::{Flag, Program};
 
 use crate::diagnosis::Verdict;
-use crate::report::{markdown, reading, sarif, text};
+use crate::report::{json, markdown, reading, sarif, text};
 use crate::{Diagnosis, Rules, redact};
 use arguments::{Form, Wanted};
 use std::io;
@@ -21,7 +25,7 @@ pub fn run(arguments: impl IntoIterator<Item = String>, host: &mut dyn Host) -> 
     match carry_out(arguments, host) {
         Ok(status) => status,
         Err((status, problem)) => {
-            host.complain(&format!("unloop: {problem}\n"));
+            host.complain(&format!("unloop: {}\n", text::safe(&problem)));
             status
         }
     }
@@ -36,15 +40,15 @@ fn carry_out(arguments: impl IntoIterator<Item = String>, host: &mut dyn Host) -
     let paste = inputs::read(&asked.files, host)?.into_paste();
     let diagnosis = paste.diagnose(Some(&rules), &mut |_| ());
     let shown = match asked.form {
-        Form::Redacted => redact(paste.text(), &diagnosis),
-        form => rendered(&diagnosis, form, host).map_err(|problem| (1, problem))?,
+        Form::Redacted => text::safe_lines(&redact(paste.text(), &diagnosis)),
+        form => rendered(&diagnosis, form, host),
     };
     print(host, &shown)?;
     Ok(if asked.exit_code { status(diagnosis.verdict) } else { 0 })
 }
 
 /// The status that tells the verdict, for scripts. 1 and 2 say that there is none.
-fn status(verdict: Verdict) -> u8 {
+pub fn status(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Healthy => 0,
         Verdict::Failing => 3,
@@ -63,17 +67,15 @@ fn load(files: &[String], host: &mut dyn Host) -> Result<Rules, Problem> {
     Ok(all)
 }
 
-fn rendered(diagnosis: &Diagnosis, form: Form, host: &dyn Host) -> Result<String, String> {
+fn rendered(diagnosis: &Diagnosis, form: Form, host: &dyn Host) -> String {
     match form {
-        Form::Json => serde_json::to_string_pretty(diagnosis)
-            .map(|json| json + "\n")
-            .map_err(|error| format!("cannot write JSON: {error}")),
-        Form::Markdown => Ok(markdown::render(diagnosis)),
-        Form::Sarif => Ok(sarif::render(diagnosis)),
-        Form::Reading => Ok(reading::render(diagnosis)),
+        Form::Json => json::render(diagnosis),
+        Form::Markdown => markdown::render(diagnosis),
+        Form::Sarif => sarif::render(diagnosis),
+        Form::Reading => reading::render(diagnosis),
         Form::Text | Form::Redacted => {
             let colour = if host.wants_colour() { text::Colour::Always } else { text::Colour::Never };
-            Ok(text::render(diagnosis, colour))
+            text::render(diagnosis, colour)
         }
     }
 }

@@ -324,3 +324,21 @@ fn folders_and_archives_are_opened_and_paths_say_whose_log_it_is() {
     assert!(name.ends_with("cart-previous.log") && input["line"] == 1, "{name}: {input}");
     assert!(text(&output.stderr).contains("dump/core (no text)"), "{}", text(&output.stderr));
 }
+
+/// Titles, colours, a cursor that moves, letters that run backwards.
+const STEERING: &str = "\u{1b}]0;owned\u{7}\u{1b}[31mFATAL\u{1b}[0m required environment variable CART\u{202e}_DSN\u{9b}2J is not set\r\n";
+
+#[test]
+fn nothing_steers_the_terminal_in_any_form() {
+    for form in ["", "--json", "--markdown", "--sarif", "--explain-reading", "--redact"] {
+        let arguments: Vec<&str> = form.split_whitespace().collect();
+        let output = run(&arguments, STEERING);
+        assert!(output.status.success(), "{form}");
+        let steers = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+        assert!(!text(&output.stdout).contains(steers), "{form}: {:?}", text(&output.stdout));
+    }
+    let redacted = run(&["--redact"], STEERING);
+    assert_eq!(text(&redacted.stdout), "FATAL required environment variable CART\u{fffd}_DSN is not set\n");
+    let missing = run(&["no\u{1b}[2Jfile"], "");
+    assert!(!text(&missing.stderr).contains('\u{1b}'), "{:?}", text(&missing.stderr));
+}

@@ -3,7 +3,7 @@
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
 use crate::supply::{again, sbom, sums};
-use crate::{Outcome, npm, page, say};
+use crate::{Outcome, extras, npm, page, say};
 use std::{fs, io};
 
 /// Fills `dist/`, from empty; on request it then makes sure that another folder gives the same.
@@ -39,5 +39,5 @@ fn documents() -> Outcome {
     for name in ["diagnosis.json", "rules.json"] {
         fs::copy(run::root().join("core/schema").join(name), schemas.join(name)).map_err(failed)?;
     }
-    Ok(())
+    extras::write(&dist)
 }

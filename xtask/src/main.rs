@@ -5,6 +5,7 @@ mod args;
 mod bench;
 mod crates;
 mod dist;
+mod extras;
 mod lint;
 mod npm;
 mod page;

@@ -1,6 +1,7 @@
 //! What may be typed behind `unloop`: one table, from which arguments are read and the help is written.
 
-use std::fmt::Write as _;
+use super::completions::SHELLS;
+use super::program::{Flag, Program};
 
 /// An option.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,7 @@ pub const OPTIONS: &[Named] = &[
     option("--exit-code", "let the status tell the verdict; see below", Does::ExitCode),
     option("--schema", "print the JSON Schema of what --json prints", Does::Tell(|| SCHEMA.to_owned())),
     option("--rules-schema", "print the JSON Schema of rule files", Does::Tell(|| RULES_SCHEMA.to_owned())),
+    option("--man", "print the page of the manual", Does::Tell(manual)),
     Named { short: Some("-h"), ..option("--help", "print this", Does::Tell(usage)) },
     option("--version", "print the version", Does::Tell(|| VERSION.to_owned())),
 ];
@@ -50,25 +52,37 @@ const SCHEMA: &str = include_str!("../../schema/diagnosis.json");
 const RULES_SCHEMA: &str = include_str!("../../schema/rules.json");
 const VERSION: &str = concat!("unloop ", env!("CARGO_PKG_VERSION"), "\n");
 
-const BEFORE: &str = "\
-Says why a Kubernetes pod crash-loops, from what kubectl printed about it.
-
-Usage: unloop [OPTIONS] [FILE]...
-
+const ABOUT: &str = "\
 Reads the files, or standard input if there are none; `-` is standard input. A file may be an archive (.gz, .tar,
 .tar.gz, .zip) or a folder, such as that of `kubectl cluster-info dump`.
-  kubectl describe pod api-0 | unloop
 
-Options:
-";
+`unloop completions SHELL` prints what teaches bash, zsh or fish to complete its options, and with `kubectl` for SHELL
+those of `kubectl unloop`.";
 
-const AFTER: &str = "
-Status: 0 when a text was read, 1 when a file could not be read, 2 on bad usage or a bad rule file.
-With --exit-code also 3 when a pod fails, 4 when it failed and runs again, 5 when the text does not tell why.
-";
+const STATUS: &str = "\
+0 when a text was read, 1 when a file could not be read, 2 on bad usage or a bad rule file.
+With --exit-code also 3 when a pod fails, 4 when it failed and runs again, 5 when the text does not tell why.";
 
-/// The column in which the help of an option begins.
-const COLUMN: usize = 18;
+const EXAMPLES: &[&str] = &[
+    "kubectl describe pod api-0 | unloop",
+    "unloop bundle.tar.gz",
+    "kubectl logs api-0 --previous | unloop --markdown",
+];
+
+/// What this program is, for its help, its completions and its manual.
+pub fn program() -> Program {
+    let flag =
+        |named: &Named| Flag { name: named.name, short: named.short, value: named.value, help: named.help };
+    Program {
+        name: "unloop",
+        summary: "Says why a Kubernetes pod crash-loops, from what kubectl printed about it.",
+        usage: "unloop [OPTIONS] [FILE]...",
+        about: ABOUT,
+        options: OPTIONS.iter().map(flag).collect(),
+        status: STATUS,
+        examples: EXAMPLES,
+    }
+}
 
 /// How to print the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +126,11 @@ pub(super) struct Asked {
 /// Reads the arguments, or says what is wrong with them. Of several forms the last one holds.
 pub(super) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Wanted, String> {
     let mut asked = Asked { form: Form::Text, files: Vec::new(), rules: Vec::new(), exit_code: false };
-    let mut arguments = arguments.into_iter();
+    let mut arguments = arguments.into_iter().peekable();
+    // A file of this name is `./completions`.
+    if arguments.next_if(|first| first == "completions").is_some() {
+        return completions(arguments);
+    }
     while let Some(argument) = arguments.next() {
         if argument == "--" {
             asked.files.extend(arguments.by_ref());
@@ -142,21 +160,18 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Wante
 
 /// What `--help` prints.
 pub fn usage() -> String {
-    let mut text = BEFORE.to_owned();
-    for option in OPTIONS {
-        let mut names = option.short.map(|short| format!("{short}, ")).unwrap_or_default() + option.name;
-        if let Some(value) = option.value {
-            names += &format!(" {value}");
-        }
-        let names = format!("  {names}");
-        // Writing to a String cannot fail.
-        let _ = if names.len() < COLUMN {
-            writeln!(text, "{names:COLUMN$}{}", option.help)
-        } else {
-            writeln!(text, "{names}\n{:COLUMN$}{}", "", option.help)
-        };
-    }
-    text + AFTER
+    program().help()
+}
+
+fn manual() -> String {
+    program().manual()
+}
+
+/// What `unloop completions SHELL` prints.
+fn completions(mut shells: impl Iterator<Item = String>) -> Result<Wanted, String> {
+    let known = || format!("unloop completions needs one of {}", SHELLS.join(", "));
+    let shell = shells.next().ok_or_else(known)?;
+    program().completions(&shell).map(Wanted::Text).ok_or_else(known)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Problem;
 use super::host::{Host, Kind, Opened, plainly};
 use crate::Diagnoser;
+use crate::report::text::safe;
 use std::io::{self, Cursor, Read};
 use unloop_unpack::{Budget, LIMITS, Take, unpack};
 
@@ -29,7 +30,7 @@ pub(super) fn read(named: &[String], host: &mut dyn Host) -> Result<Diagnoser, P
         }
     }
     for sentence in budget.left_out() {
-        host.complain(&format!("unloop: {sentence}\n"));
+        host.complain(&format!("unloop: {}\n", safe(&sentence)));
     }
     Ok(diagnoser)
 }

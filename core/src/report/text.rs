@@ -2,6 +2,7 @@
 
 use super::redact;
 use crate::diagnosis::{Cause, Diagnosis, Effect, Evidence, Fix, Verdict};
+use crate::text::without_escapes;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -176,6 +177,14 @@ pub(crate) fn steers(c: char) -> bool {
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
         )
+}
+
+/// The text without escapes of terminals, and without other characters that could steer one: `\u{fffd}` stands for each.
+/// Its lines stay.
+pub(crate) fn safe_lines(text: &str) -> String {
+    // A carriage return alone would write over its line.
+    let plain = without_escapes(text).replace("\r\n", "\n");
+    plain.chars().map(|c| if steers(c) && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
 }
 
 /// The text in one line, without characters that could steer a terminal: `\u{fffd}` stands for each.
