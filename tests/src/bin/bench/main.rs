@@ -24,7 +24,8 @@ type Failure = Box<dyn std::error::Error>;
 /// A log of this length stands for big ones where a median is wanted.
 const BIG: usize = 10_000_000;
 const LOGS: [usize; 6] = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-const RULES: [usize; 3] = [100, 1_000, 10_000];
+/// A file of more than some 4,000 rules is larger than one may be.
+const RULES: [usize; 3] = [100, 1_000, 4_000];
 
 fn main() -> Result<(), Failure> {
     let words: Vec<String> = std::env::args().skip(1).collect();
