@@ -52,3 +52,30 @@ test('the page on a server is offered as a file, with the SHA-256 of the very by
   assert.equal(await file.locator('.own-file').count(), 0, 'who has the file needs no link to it');
   await elsewhere.close();
 });
+
+test('under the headers that are published with it, its own site can frame the page and no other', async () => {
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  const address = stage.address('on a server');
+  const sent = (await page.goto(address)).headers();
+  assert.equal(sent['x-content-type-options'], 'nosniff');
+  assert.equal(sent['referrer-policy'], 'no-referrer');
+  await page.route('**/host.html', route => route.fulfill({ contentType: 'text/html', body: `<iframe src="${address}"></iframe>` }));
+  const framed = async host => {
+    await page.goto(new URL('/host.html', host).href);
+    return page.frames()[1].url();
+  };
+  assert.equal(await framed(address), address, 'its own site');
+  assert.match(await framed(address.replace('127.0.0.1', 'localhost')), /^chrome-error:/, 'another site');
+  await context.close();
+});
+
+test('the policy that is documented is that of the page', async () => {
+  const page = await readFile(new URL('unloop.html', DIST), 'utf8');
+  const [, policy] = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/);
+  const documented = await readFile(new URL('../../docs/hosting.md', import.meta.url), 'utf8');
+  for (const directive of policy.split('; ')) {
+    const said = directive.replace(/( 'sha256-[^']*')+/, hashes => ` 'sha256-…'${hashes.trim().includes(' ') ? ' …' : ''}`);
+    assert.ok(documented.includes('`' + said + '`'), `docs/hosting.md does not say ${said}`);
+  }
+});

@@ -18,6 +18,11 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** What the site asks its server to say with each of its files. */
+const HEADERS = readFile(join(dist, 'site', '_headers'), 'utf8').then(
+  text => Object.fromEntries(text.trim().split('\n').slice(1).map(line => line.trim().split(/: (.*)/, 2))),
+  () => ({}));
+
 /** Where the built page lies. */
 export const DIST = pathToFileURL(`${dist}/`);
 
@@ -143,7 +148,7 @@ async function serve(request, response) {
   const file = join(dist, path);
   try {
     const body = await readFile(file);
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { ...(path.startsWith('/site/') ? await HEADERS : {}), 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
     response.end(body);
   } catch {
     response.writeHead(404).end();

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::Outcome;
 
 const MANIFEST: &str = include_str!("../../web/site/manifest.webmanifest");
+const HEADERS: &str = include_str!("../../web/site/_headers");
 const SERVICE_WORKER: &str = include_str!("../../web/site/sw.js");
 
 /// Fills the folder. `hash` is that of the page, which is the same file here and on a disk.
@@ -15,6 +16,7 @@ pub(crate) fn write(folder: &Path, page: &str, hash: &str) -> Outcome {
         ("unloop.html", page.to_owned()),
         ("unloop.html.sha256", checksum(hash)),
         ("manifest.webmanifest", MANIFEST.to_owned()),
+        ("_headers", HEADERS.to_owned()),
         // Another page makes another service worker: that is how a browser learns that there is a newer one.
         ("sw.js", SERVICE_WORKER.replace("VERSION", hash)),
     ];
@@ -35,6 +37,12 @@ pub(crate) fn checksum(hash: &str) -> String {
 mod tests {
     use super::*;
     use crate::setup::cache::Scratch;
+
+    #[test]
+    fn the_headers_are_documented_as_they_are() {
+        let hosting = include_str!("../../docs/hosting.md");
+        assert!(hosting.contains(&format!("```\n{HEADERS}```")), "docs/hosting.md shows other headers");
+    }
 
     #[test]
     fn the_page_on_a_server_is_the_file_itself_and_its_worker_knows_which() {
