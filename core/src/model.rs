@@ -4,6 +4,7 @@ mod age;
 mod clock;
 mod container;
 mod join;
+mod notice;
 mod pod;
 mod told;
 mod whose;

@@ -1,10 +1,11 @@
 //! Puts together what different artifacts say about the same pod.
 
+use super::notice::{chosen_container, chosen_pod, never_started};
 use super::whose::{by_time, likely_container, with_id};
 use super::{Container, Model, Output, Pod, Whose, age, clock, told};
-use crate::read::facts::{self, Event, Kind, Log, Seen, State, Text, Typed};
+use crate::read::facts::{self, Event, Kind, Log, Seen, Text, Typed};
 use crate::read::{input_name, log};
-use crate::text::{Fact, Pattern};
+use crate::text::Fact;
 use std::collections::BTreeMap;
 
 /// Joins what was seen; each with the index of its artifact, in the order of the paste.
@@ -411,47 +412,6 @@ impl Typed {
 /// Whether an event reports trouble.
 fn is_trouble(event: &Event) -> bool {
     event.kind.as_ref().is_some_and(|kind| kind.value == "Warning")
-}
-
-/// The container in `Defaulted container "api" out of: api, proxy`.
-fn chosen_container(notice: &str) -> Option<String> {
-    static CHOSEN: Pattern =
-        Pattern::new(r#"^(?:Defaulted container "(?<a>[^"]+)"|Defaulting container name to (?<b>[\w-]+))"#);
-    let found = CHOSEN.captures(notice)?;
-    found.get("a").or_else(|| found.get("b")).map(str::to_owned)
-}
-
-/// The waiting container in `container "api" in pod "api-0" is waiting to start: CreateContainerConfigError`.
-fn never_started(notice: &Text) -> Option<facts::Pod> {
-    static WAITS: Pattern = Pattern::new(
-        r#"container "(?<container>[^"]+)" in pod "(?<pod>[^"]+)" is waiting to start: (?:(?<reason>[A-Z]\w+)|(?<pull>.*pull.*))"#,
-    );
-    let found = WAITS.captures(&notice.value)?;
-    let fact = |text: &str| Fact::new(text.to_owned(), notice.span);
-    let reason = found.get("reason").or_else(|| found.get("pull").map(|_| "ImagePullBackOff"))?;
-    if reason == "PodInitializing" {
-        // It waits for an init container: whatever is printed is not its own.
-        return Some(facts::Pod { name: found.get("pod").map(fact), ..facts::Pod::default() });
-    }
-    let state = State { reason: Some(fact(reason)), span: notice.span, ..State::default() };
-    let container = facts::Container {
-        name: found.get("container").map(fact),
-        state: Some(state),
-        span: notice.span,
-        ..facts::Container::default()
-    };
-    Some(facts::Pod {
-        name: found.get("pod").map(fact),
-        containers: vec![container],
-        ..facts::Pod::default()
-    })
-}
-
-/// The pod in `Found 3 pods, using pod/api-7c9d8f6b4d-2xqlk`.
-fn chosen_pod(notice: &Text) -> Option<Text> {
-    let (_, name) = notice.value.strip_prefix("Found ")?.split_once("using pod/")?;
-    let name = name.split_whitespace().next()?;
-    Some(Fact::new(name.to_owned(), notice.span))
 }
 
 /// What was said first stays.

@@ -181,7 +181,7 @@ pub(crate) fn steers(c: char) -> bool {
 
 /// The text without escapes of terminals, and without other characters that could steer one: `\u{fffd}` stands for each.
 /// Its lines stay.
-pub(crate) fn safe_lines(text: &str) -> String {
+pub fn safe_lines(text: &str) -> String {
     // A carriage return alone would write over its line.
     let plain = without_escapes(text).replace("\r\n", "\n");
     plain.chars().map(|c| if steers(c) && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
