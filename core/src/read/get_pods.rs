@@ -1,8 +1,11 @@
-//! `kubectl get pods`, with or without `-A`, `-o wide` or its header.
+//! `kubectl get pods`, with or without `-A`, `-o wide` or its header, and the list of pods in k9s.
 //!
 //! ```text
 //! NAMESPACE  NAME   READY  STATUS            RESTARTS     AGE  IP         NODE
 //! prod       api-0  0/1    CrashLoopBackOff  6 (42s ago)  4m   10.1.2.3   node-1
+//!
+//! NAME↑  PF  READY  STATUS            RESTARTS  CPU  MEM  %CPU/R  IP        NODE    AGE      k9s
+//! api-0  ●   0/1    CrashLoopBackOff         6    0    0       0  10.1.2.3  node-1  4m
 //! ```
 
 use super::Reader;
@@ -18,8 +21,15 @@ static ROW: Pattern = Pattern::new(
     r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?(?<name>-?[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+\((?<ago><unknown>|<invalid>|[\dsmhdy]+) ago\))?\s+(?<age>(?:\d+[smhdy])+|<invalid>|<unknown>)(?:\s+(?<ip><none>|[0-9a-f.:]+)\s+(?<node>\S+))?",
 );
 
+/// A row of k9s: the mark of a port that is forwarded, perhaps when it last restarted, columns of numbers, and the age
+/// at the end.
+static K9S: Pattern = Pattern::new(
+    r"^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]*)\s+)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?:●|Ⓕ)\s+(?<ready>\d+)/(?<all>\d+)\s+(?<status>[A-Z][A-Za-z:0-9/-]+)\s+(?<restarts>\d+)(?:\s+(?<ago>(?:\d+[smhdy])+))?(?:\s+(?:\d+|n/a)){2,9}\s+(?<ip>n/a|<none>|[0-9a-f.:]+)\s+(?<node>\S+)(?:\s+\S+)*?\s+(?<age>(?:\d+[smhdy])+)\s*$",
+);
+
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
-    let is_row = |line: &Line<'_>| line.text.contains('/') && ROW.is_match(&line.text);
+    let is_row =
+        |line: &Line<'_>| line.text.contains('/') && (ROW.is_match(&line.text) || K9S.is_match(&line.text));
     let first = lines.first()?;
     if !is_header(&first.text) && !is_row(first) {
         return None;
@@ -34,7 +44,7 @@ fn is_header(line: &str) -> bool {
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     for line in lines {
-        let Some(found) = ROW.captures(&line.text) else { continue };
+        let Some(found) = ROW.captures(&line.text).or_else(|| K9S.captures(&line.text)) else { continue };
         let fact = |name: &str| found.get(name).map(|part| Fact::new(part.to_owned(), line.span_of(part)));
         let number = |name: &str| found.get(name).and_then(|part| part.parse().ok());
         let ready = found.get("ready").zip(number("ready")).zip(number("all"));
@@ -48,7 +58,7 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
                 .and_then(|part| Some(Fact::new(part.parse().ok()?, line.span_of(part)))),
             restarted_ago: found.get("ago").and_then(seconds),
             age: found.get("age").and_then(seconds),
-            node: fact("node").filter(|node| node.value != "<none>"),
+            node: fact("node").filter(|node| !["<none>", "n/a"].contains(&node.value.as_str())),
             span: line.trimmed(),
             ..Pod::default()
         })));
@@ -97,6 +107,25 @@ mod tests {
         let pods = pods("web-5d4c-x2x 0/1 Error 3 (10s ago) 55s");
         assert_eq!(pods[0].name.as_ref().unwrap().value, "web-5d4c-x2x");
         assert_eq!(pods[0].namespace, None);
+    }
+
+    #[test]
+    fn the_list_of_k9s() {
+        let pods = pods(concat!(
+            "│ NAME↑    PF READY STATUS            RESTARTS LAST RESTART CPU MEM %CPU/R %CPU/L IP        NODE   AGE  │\n",
+            "│ till-0   ●  0/1   CrashLoopBackOff         9 3m2s           0   0      0    n/a 10.1.0.7  node-1 22m  │\n",
+            "│ till-1   Ⓕ  1/1   Running                  0 n/a            1  12      1      2 10.1.0.8  node-2 2d5h │\n",
+        ));
+        let told = |pod: &Pod| {
+            let text = |fact: &Option<crate::read::facts::Text>| fact.as_ref().unwrap().value.clone();
+            let restarts = pod.restarts.as_ref().unwrap().value;
+            (text(&pod.name), text(&pod.status), restarts, pod.restarted_ago, text(&pod.node), pod.age)
+        };
+        let row = |name: &str, status: &str, restarts, ago, node: &str, age| {
+            (name.to_owned(), status.to_owned(), restarts, ago, node.to_owned(), age)
+        };
+        assert_eq!(told(&pods[0]), row("till-0", "CrashLoopBackOff", 9, Some(182), "node-1", Some(1320)));
+        assert_eq!(told(&pods[1]), row("till-1", "Running", 0, None, "node-2", Some(190_800)));
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn width(lines: &[Line<'_>]) -> Option<(usize, bool)> {
     let is_torn = |pair: &&[Line<'_>]| matches!(pair, [line, next] if is_torn(line, next));
     let told = match broken.as_slice() {
         [] => false,
-        [one] => is_usual(one),
+        [one] => is_usual(one) && !matches!(one, [_, next] if begins_with_key(next)),
         [one, two] => is_usual(one) || is_usual(two) || is_torn(one) || is_torn(two),
         _ => true,
     };
@@ -93,6 +93,12 @@ fn is_shortened(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
         && !line.text.ends_with(' ')
         && next.text.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
         && goes_on(line, next)
+}
+
+/// Whether a line begins with a word and a colon, as the second line of a message may: `body: not found`.
+fn begins_with_key(line: &Line<'_>) -> bool {
+    let key = line.text.split_once(": ").map_or("", |(key, _)| key);
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether the end of a word stands on the next line.
@@ -188,6 +194,8 @@ mod tests {
 
     #[test]
     fn two_lines_of_one_length_prove_nothing() {
+        let paste = format!("first\n{}\nbody: y\n", "a".repeat(100));
+        assert_eq!(texts(&paste).len(), 4);
         let paste = format!("{}\nKeyError: x\n{}\nBody: y\n", "a".repeat(85), "b".repeat(85));
         assert_eq!(texts(&paste).len(), 5);
     }
