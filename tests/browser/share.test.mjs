@@ -76,9 +76,9 @@ test('a link holds the masked paste behind its #, opens it elsewhere, and leaves
   await there.close();
 });
 
-test('a paste too large to be shown whole is shared whole, masked', async () => {
+for (const megabytes of [0.28, 0.6]) test(`a paste of ${megabytes} MB is shown in part and shared whole, masked`, async () => {
   const { context, page } = await stage.open();
-  const large = largeLog(0.28).replace('\n', '\nMAIL_PASSWORD=Wren-41-salt\n');
+  const large = largeLog(megabytes).replace('\n', '\nMAIL_PASSWORD=Wren-41-salt\n');
   await paste(page, large);
   await answerOf(page);
   await page.locator('.share > summary').click();

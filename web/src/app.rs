@@ -41,12 +41,21 @@ pub(crate) fn App() -> Html {
     let engine = use_engine(state.dispatcher());
 
     {
+        let engine = engine.clone();
         let (inputs, rules) = (state.inputs.clone(), state.rules.clone());
         use_effect_with((state.asked, state.is_reading()), move |(ticket, reading)| {
             if *reading {
                 engine.ask(*ticket, inputs, rules);
             } else {
                 engine.stop();
+            }
+        });
+    }
+    {
+        let ticket = state.asked;
+        use_effect_with((state.wants_to_share, ticket), move |(wanted, ticket)| {
+            if let Some(also) = wanted {
+                engine.share(*ticket, *also);
             }
         });
     }
@@ -118,7 +127,7 @@ pub(crate) fn App() -> Html {
                 <div class="desk">
                     <Paste state={(*state).clone()} tell={tell.clone()} />
                     if let Some(answer) = answer {
-                        <Answer {answer} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
+                        <Answer {answer} shared={state.shared.clone()} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
                     } else {
                         <Guide />
                     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use unloop::Diagnosis;
+use unloop::report::share::Addresses;
 use yew::prelude::*;
 
 use crate::browser::message::Heard;
@@ -30,6 +31,13 @@ impl Engine {
     /// Asks for a diagnosis of these inputs; the answer comes as an [`Action`].
     pub(crate) fn ask(&self, ticket: Ticket, inputs: Vec<Input>, rules: Rc<RuleBook>) {
         self.happened(Event::Asked(Question { ticket, inputs, rules }));
+    }
+
+    /// Asks for what can be shown to others of the paste of this question; it comes as an [`Action`].
+    pub(crate) fn share(&self, ticket: Ticket, also: Addresses) {
+        if let Some(worker) = &self.0.borrow().worker {
+            worker.share(ticket.0, also);
+        }
     }
 
     /// Ends all work at once.
@@ -210,13 +218,16 @@ impl Desk {
                 };
                 self.then_post(vec![Step::Rest, told])
             }
+            Event::Heard(ticket, Heard::Shared(also, made)) => {
+                vec![Step::Tell(Action::Shared(ticket, also, made.map(|made| Shared::new(*made))))]
+            }
             Event::Heard(ticket, heard) => {
                 let told = match heard {
                     Heard::Recognised(input, label) => Action::Recognised(ticket, input, label),
                     Heard::Progress { stage, done, total, milliseconds } => {
                         Action::Progressed(ticket, stage, done, total, milliseconds)
                     }
-                    Heard::Answer(..) => return Vec::new(),
+                    Heard::Answer(..) | Heard::Shared(..) => return Vec::new(),
                 };
                 match &self.work {
                     Work::Reading(question) => vec![Step::Wait(question.patience()), Step::Tell(told)],
@@ -322,6 +333,13 @@ mod tests {
             Step::Tell(other) => format!("{other:?}"),
         };
         steps.iter().map(short).collect()
+    }
+
+    #[test]
+    fn what_can_be_shared_is_told_while_nothing_is_asked() {
+        let shared = Event::Heard(Ticket(1), Heard::Shared(Addresses::default(), None));
+        let told = last([Event::Ready, asked(1), answered(1), shared]);
+        assert!(matches!(told.as_slice(), [told] if told.starts_with("Shared(Ticket(1)")), "{told:?}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ fn main() {
     if browser::worker::inside() {
         reader::warm_up();
         let mut reader = reader::Reader::default();
-        browser::worker::serve(move |question, say| reader.answer(question, say));
+        browser::worker::serve(move |request, say| reader.serve(request, say));
     } else {
         app::mount();
     }

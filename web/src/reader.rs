@@ -6,14 +6,16 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::{ControlFlow, Range};
 use std::rc::Rc;
 
+use unloop::report::share::{Addresses, shareable};
 use unloop::{Diagnoser, Diagnosis, Paste, Progress, Rules};
 use unloop_unpack::Budget;
 use web_sys::File;
 
-use crate::browser::message::{Asked, AskedBody, Heard, Question};
+use crate::browser::message::{Asked, AskedBody, Heard, Question, Request};
 use crate::browser::slices::Slices;
-use crate::extract::Extract;
+use crate::extract::{Extract, HELD};
 use crate::input::InputId;
+use crate::link::MOST;
 use crate::state::Stage;
 
 /// How often the page hears how far the work is, in milliseconds.
@@ -31,6 +33,8 @@ pub(crate) struct Reader {
     rules: Rules,
     /// The files that the rules stand in.
     rule_files: Vec<(String, String)>,
+    /// The number of the last question, its paste and its answer, if the page may want to share it and does not hold it.
+    last: Option<(u32, Paste, Diagnosis)>,
 }
 
 /// The texts in a group of files.
@@ -41,8 +45,21 @@ struct Opened {
 }
 
 impl Reader {
-    /// Answers a question; `say` takes what the page is to hear.
-    pub(crate) fn answer(&mut self, question: &Question, say: &dyn Fn(Heard)) {
+    /// Does what the page asks for; `say` takes what the page is to hear.
+    pub(crate) fn serve(&mut self, request: &Request, say: &dyn Fn(Heard)) {
+        match request {
+            Request::Question(question) => self.answer(question, say),
+            Request::Share(number, also) => self.share(*number, *also, say),
+        }
+    }
+
+    fn share(&self, number: u32, also: Addresses, say: &dyn Fn(Heard)) {
+        let last = self.last.as_ref().filter(|(last, ..)| *last == number);
+        let made = last.map(|(_, paste, diagnosis)| Box::new(shareable(paste.text(), diagnosis, also)));
+        say(Heard::Shared(also, made));
+    }
+
+    fn answer(&mut self, question: &Question, say: &dyn Fn(Heard)) {
         self.learn(&question.rules);
         let mut diagnoser = Diagnoser::new();
         let mut budget = Budget::default();
@@ -84,7 +101,12 @@ impl Reader {
         if diagnoser.len() > KEPT {
             self.opened.clear();
         }
-        answer(diagnoser.into_paste(), &self.rules, sources, say);
+        self.last = None;
+        let paste = diagnoser.into_paste();
+        let diagnosis = answer(&paste, &self.rules, sources, say);
+        if (HELD..=MOST).contains(&paste.text().len()) {
+            self.last = Some((question.number, paste, diagnosis));
+        }
     }
 
     /// Reads the user's rules, if they are not those of the question before.
@@ -101,11 +123,11 @@ impl Reader {
 }
 
 fn answer(
-    paste: Paste,
+    paste: &Paste,
     rules: &Rules,
     sources: Vec<(InputId, Range<usize>, Vec<String>)>,
     say: &dyn Fn(Heard),
-) {
+) -> Diagnosis {
     let reading = Meter::new(Stage::Reading, paste.text().len() as u64, say);
     let last = js_sys::Date::now() + LONGEST;
     let diagnosis = paste.diagnose_while(Some(rules), &mut |progress| {
@@ -122,6 +144,7 @@ fn answer(
     });
     let extract = Extract::of(paste.text(), &diagnosis);
     say(Heard::Answer(json(&diagnosis), extract, sources));
+    diagnosis
 }
 
 /// Reads a paste that nobody waits for, so that the first real one finds everything in its place.

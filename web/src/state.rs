@@ -4,6 +4,7 @@ use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use unloop::Diagnosis;
+use unloop::report::share::{Addresses, Shareable};
 use yew::Reducible;
 
 use crate::extract::{self, Extract};
@@ -56,6 +57,10 @@ pub(crate) struct State {
     pub(crate) letter_keys: bool,
     /// The user's own rules.
     pub(crate) rules: Rc<RuleBook>,
+    /// What else is to be masked in a paste that only the reader holds, if the user wants to share one.
+    pub(crate) wants_to_share: Option<Addresses>,
+    /// What can be shared of it; nothing, if the reader does not hold it any more.
+    pub(crate) shared: Option<(Addresses, Option<Shared<Shareable>>)>,
 }
 
 impl Default for State {
@@ -79,6 +84,8 @@ impl Default for State {
             hides_secrets: true,
             letter_keys: true,
             rules: Rc::default(),
+            wants_to_share: None,
+            shared: None,
         }
     }
 }
@@ -210,6 +217,10 @@ pub(crate) enum Action {
     Recognised(Ticket, InputId, Rc<str>),
     /// The reader answered.
     Answered(Ticket, Shared<Reply>),
+    /// The user wants to share a paste that only the reader holds, with these masked as well.
+    WantsToShare(Addresses),
+    /// The reader says what can be shared.
+    Shared(Ticket, Addresses, Option<Shared<Shareable>>),
     /// The reader has trouble.
     Troubled(Trouble),
     /// The user turned the box over.
@@ -249,7 +260,10 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         match action {
             // The same `Rc`: Yew renders nothing.
-            Action::Answered(ticket, _) | Action::Progressed(ticket, ..) | Action::Recognised(ticket, ..)
+            Action::Answered(ticket, _)
+            | Action::Progressed(ticket, ..)
+            | Action::Recognised(ticket, ..)
+            | Action::Shared(ticket, ..)
                 if ticket != self.asked =>
             {
                 self
@@ -277,6 +291,8 @@ impl Reducible for State {
                 state.progress.recognised.push((id, label));
                 Rc::new(state)
             }
+            Action::WantsToShare(also) => Rc::new(Self { wants_to_share: Some(also), ..(*self).clone() }),
+            Action::Shared(_, also, made) => Rc::new(Self { shared: Some((also, made)), ..(*self).clone() }),
             Action::Troubled(trouble) => Rc::new(Self { trouble: Some(trouble), ..(*self).clone() }),
             Action::Turned(pane) => Rc::new(Self { pane, folded: false, pointed: None, ..(*self).clone() }),
             Action::Folded(folded) => Rc::new(Self { folded, ..(*self).clone() }),
@@ -364,6 +380,8 @@ impl State {
             pointed: None,
             added: Vec::new(),
             progress: Progress::default(),
+            wants_to_share: None,
+            shared: None,
             trouble: self.trouble.clone().filter(|trouble| matches!(trouble, Trouble::CannotStart(_))),
             ..self.clone()
         }
@@ -797,6 +815,17 @@ mod tests {
         let refused = Opened::Refused(Refused::Newer);
         let state = after([Action::LinkOpened(refused.clone())]);
         assert_eq!((drawn(&state).as_str(), state.trouble), ("", Some(Trouble::BadLink(refused))));
+    }
+
+    #[test]
+    fn what_can_be_shared_belongs_to_its_question() {
+        let also = Addresses { ips: true, ..Addresses::default() };
+        let asked = [Action::Typed(text("a")), Action::WantsToShare(also)];
+        let shared = after(asked.into_iter().chain([Action::Shared(Ticket(1), also, None)]));
+        assert_eq!((shared.wants_to_share, &shared.shared), (Some(also), &Some((also, None))));
+        let next = Rc::new(shared).reduce(Action::Typed(text("ab")));
+        assert_eq!((next.wants_to_share, &next.shared), (None, &None));
+        assert_eq!(next.reduce(Action::Shared(Ticket(1), also, None)).shared, None, "it came late");
     }
 
     #[test]

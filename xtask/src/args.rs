@@ -16,7 +16,8 @@ usage: cargo xtask COMMAND
                                 what is in all this and its hashes; --check builds once more in another folder and
                                 compares every byte
   npm                           make only the npm package: dist/npm, packed as dist/unloop-VERSION.tgz
-  screenshots [DIR]             build the page and take a picture of each of its states, into target/screenshots or DIR
+  screenshots [DIR]             build the page, take a picture of each of its states, into target/screenshots or DIR,
+                                and print what it costs and how long it takes
   bench                         measure the engine and the page, and write docs/performance.md; takes some ten minutes
   size                          show what takes the room in the page's program, by crate
   audit                         licences, sources, duplicates, build scripts and advisories of what others made

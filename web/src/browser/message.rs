@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::Array;
+use unloop::report::share::{Addresses, Alias, Shareable};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
@@ -12,6 +13,14 @@ use crate::extract::{Extract, Stretch};
 use crate::input::{Body, Input, InputId};
 use crate::rules::RuleBook;
 use crate::state::Stage;
+
+/// What the page wants of the thread, as it arrives there.
+#[derive(Debug)]
+pub(crate) enum Request {
+    Question(Question),
+    /// What can be shown to others of the paste of the last question, which had this number.
+    Share(u32, Addresses),
+}
 
 /// A question, as it arrives in the thread.
 #[derive(Debug)]
@@ -46,8 +55,37 @@ pub(crate) enum Heard {
         milliseconds: u32,
     },
     Recognised(InputId, Rc<str>),
+    /// What can be shown to others; none if the thread does not hold that paste any more.
+    Shared(Addresses, Option<Box<Shareable>>),
     /// The diagnosis as JSON, what to show of the paste, and the part of each input.
     Answer(String, Extract, Vec<(InputId, Range<usize>, Vec<String>)>),
+}
+
+impl Request {
+    pub(crate) fn share(number: u32, also: Addresses) -> Array {
+        Array::of4(&number.into(), &SHARE.into(), &also.emails.into(), &also.ips.into())
+    }
+
+    pub(crate) fn understood(data: &JsValue) -> Option<Self> {
+        let message = data.dyn_ref::<Array>()?;
+        if message.get(1).as_string().is_some_and(|word| word == SHARE) {
+            return Some(Self::Share(whole(&message.get(0))?, addresses(message, 2)));
+        }
+        Question::understood(data).map(Self::Question)
+    }
+
+    pub(crate) fn number(&self) -> u32 {
+        match self {
+            Self::Question(question) => question.number,
+            Self::Share(number, _) => *number,
+        }
+    }
+}
+
+const SHARE: &str = "share";
+
+fn addresses(message: &Array, at: u32) -> Addresses {
+    Addresses { emails: message.get(at).is_truthy(), ips: message.get(at + 1).is_truthy() }
 }
 
 impl Question {
@@ -106,6 +144,21 @@ impl Heard {
                 message
             }
             Self::Recognised(id, label) => Array::of3(&"part".into(), &id.0.into(), &JsValue::from(&**label)),
+            Self::Shared(also, made) => {
+                let message = Array::of3(&SHARE.into(), &also.emails.into(), &also.ips.into());
+                if let Some(made) = made {
+                    let alias = |one: &Alias| {
+                        let words = [&one.alias, &one.kind, &one.value].map(|word| JsValue::from(&**word));
+                        let alias: Array = words.into_iter().collect();
+                        alias.push(&one.count.into());
+                        alias
+                    };
+                    message.push(&serde_json::to_string(&made.diagnosis).unwrap_or_default().into());
+                    message.push(&JsValue::from(&*made.paste));
+                    message.push(&made.aliases.iter().map(alias).collect::<Array>());
+                }
+                message
+            }
             Self::Answer(json, extract, sources) => {
                 let stretch = |one: &Stretch| {
                     Array::of3(&one.start.into(), &one.line.into(), &JsValue::from(&*one.text))
@@ -137,6 +190,26 @@ impl Heard {
             "reading" => progress(Stage::Reading),
             "part" => {
                 Some(Self::Recognised(InputId(whole(&message.get(1))?), message.get(2).as_string()?.into()))
+            }
+            SHARE => {
+                let alias = |one: JsValue| {
+                    let one: Array = one.dyn_into().ok()?;
+                    let word = |at: u32| one.get(at).as_string();
+                    Some(Alias {
+                        alias: word(0)?,
+                        kind: word(1)?,
+                        value: word(2)?,
+                        count: size(&one.get(3))?,
+                    })
+                };
+                let made = || {
+                    Some(Box::new(Shareable {
+                        diagnosis: serde_json::from_str(&message.get(3).as_string()?).ok()?,
+                        paste: message.get(4).as_string()?,
+                        aliases: list(5)?.filter_map(alias).collect(),
+                    }))
+                };
+                Some(Self::Shared(addresses(message, 1), made()))
             }
             "answer" => {
                 let stretch = |one: JsValue| {

@@ -11,7 +11,9 @@ use web_sys::{
 };
 use yew::Callback;
 
-use super::message::{Heard, Question};
+use unloop::report::share::Addresses;
+
+use super::message::{Heard, Question, Request};
 use super::{document, window};
 use crate::input::Input;
 use crate::rules::RuleBook;
@@ -60,6 +62,11 @@ impl Worker {
         // It fails only for what cannot be copied; numbers, texts and files can.
         let _ = self.raw.post_message(&Question::message(number, inputs, rules));
     }
+
+    /// Asks for what can be shown to others of the paste of the last question.
+    pub(crate) fn share(&self, number: u32, also: Addresses) {
+        let _ = self.raw.post_message(&Request::share(number, also));
+    }
 }
 
 impl Drop for Worker {
@@ -76,13 +83,13 @@ pub(crate) fn inside() -> bool {
 }
 
 /// The thread's own side: answers every question, one after the other, for as long as the page lives.
-pub(crate) fn serve(mut answer: impl FnMut(&Question, &dyn Fn(Heard)) + 'static) {
+pub(crate) fn serve(mut answer: impl FnMut(&Request, &dyn Fn(Heard)) + 'static) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let page = scope.clone();
     let hears = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(question) = Question::understood(&event.data()) else { return };
-        answer(&question, &|heard| {
-            let _ = page.post_message(&Array::of2(&JsValue::from(question.number), &heard.message()));
+        let Some(request) = Request::understood(&event.data()) else { return };
+        answer(&request, &|heard| {
+            let _ = page.post_message(&Array::of2(&JsValue::from(request.number()), &heard.message()));
         });
     });
     scope.set_onmessage(Some(hears.as_ref().unchecked_ref()));

@@ -1,6 +1,7 @@
 //! The answer: verdict, causes, exit codes, the clock, and what else there is to know.
 
 use unloop::diagnosis::{Cause, ExitCode, Verdict};
+use unloop::report::share::{Addresses, Shareable};
 use yew::prelude::*;
 
 use super::cause::{cause, folded};
@@ -13,7 +14,7 @@ use super::pods_table::PodsTable;
 use super::share::Share;
 use super::verdict::verdict;
 use super::what_was_read::what_was_read;
-use crate::state::{self, Action, Pointed};
+use crate::state::{self, Action, Pointed, Shared};
 use crate::words::answer as words;
 
 /// So many findings stand open; more are folded below the first.
@@ -22,6 +23,9 @@ const OPEN: usize = 2;
 #[derive(PartialEq, Properties)]
 pub(crate) struct AnswerProps {
     pub(crate) answer: state::Answer,
+    /// What the reader says can be shared of it.
+    #[prop_or_default]
+    pub(crate) shared: Option<(Addresses, Option<Shared<Shareable>>)>,
     /// Whether a newer text is being read.
     pub(crate) reading: bool,
     pub(crate) pointed: Option<Pointed>,
@@ -32,7 +36,7 @@ pub(crate) struct AnswerProps {
 
 #[component]
 pub(crate) fn Answer(props: &AnswerProps) -> Html {
-    let AnswerProps { answer, reading, pointed, hides, tell } = props;
+    let AnswerProps { answer, shared, reading, pointed, hides, tell } = props;
     let diagnosis = &*answer.diagnosis;
     let finding = Finding::new(diagnosis, *hides, *pointed, tell);
     let (matters, codes_left) = matters(&diagnosis.causes, &diagnosis.exit_codes);
@@ -46,7 +50,7 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class={classes!("answer", reading.then_some("stale"))} aria-label={words::NAME} aria-busy={reading.to_string()}>
             { verdict(diagnosis) }
-            <Share answer={answer.clone()} />
+            <Share answer={answer.clone()} shared={shared.clone()} tell={tell.clone()} />
             if matters.is_empty() {
                 { exit_codes("h3", &codes_left) }
             }

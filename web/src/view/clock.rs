@@ -269,6 +269,35 @@ Containers:
     }
 
     #[test]
+    fn a_kubelet_with_a_shorter_curve_is_drawn_as_the_paste_tells() {
+        let waiting = |wait: &str| {
+            format!(
+                "\
+kind: Pod
+metadata: {{ name: mail-0, namespace: post }}
+spec: {{ containers: [ {{ name: mail }} ] }}
+status:
+  containerStatuses:
+  - name: mail
+    restartCount: 9
+    state: {{ waiting: {{ reason: CrashLoopBackOff, message: 'back-off {wait} restarting failed container=mail pod=mail-0_post(1)' }} }}
+    lastState: {{ terminated: {{ exitCode: 1, reason: Error, startedAt: '2026-11-16T10:08:00Z', finishedAt: '2026-11-16T10:08:02Z' }} }}
+"
+            )
+        };
+        let told = |wait| text_of(clock(&unloop::diagnose(&waiting(wait)).timeline));
+        // With ReduceDefaultCrashLoopBackOffDecay, and with maxContainerRestartPeriod: 20s.
+        for (wait, says, next, first) in [
+            ("1m0s", "It waits 1 min, ", "10:09:02Z", "the next wait is 1 s again"),
+            ("20s", "It waits 20 s, ", "10:08:22Z", "the next wait is 10 s again"),
+            ("5m0s", "It waits 5 min, ", "10:13:02Z", "the next wait is 10 s again"),
+        ] {
+            let text = told(wait);
+            assert!(text.contains(says) && text.contains(next) && text.contains(first), "{wait}: {text}");
+        }
+    }
+
+    #[test]
     fn without_moments_there_is_no_clock() {
         assert_eq!(rendered(clock(&[])), "");
     }

@@ -1,19 +1,23 @@
 //! Sharing without leaking: what in the paste is secret, what stands for it, and the diagnosis in every form.
 
 use unloop::Diagnosis;
-use unloop::report::share::{Addresses, Alias, masked, shareable};
+use unloop::report::share::{Addresses, Alias, Shareable, masked, shareable};
 use unloop::report::{markdown, sarif, text};
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
 use crate::browser::{dom, link};
-use crate::link::{LONG, LONGEST};
-use crate::state::Answer;
+use crate::link::{LONG, LONGEST, MOST};
+use crate::state::{Action, Answer, Shared};
 use crate::words::share as words;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct ShareProps {
     pub(crate) answer: Answer,
+    /// What the reader says can be shared, of a paste that only it holds.
+    #[prop_or_default]
+    pub(crate) shared: Option<(Addresses, Option<Shared<Shareable>>)>,
+    pub(crate) tell: Callback<Action>,
 }
 
 /// The panel, folded.
@@ -34,7 +38,13 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
                 }
             </summary>
             if *open {
-                <Panel answer={props.answer.clone()} also={*also} change={Callback::from(move |new| also.set(new))} />
+                <Panel
+                    answer={props.answer.clone()}
+                    shared={props.shared.clone()}
+                    also={*also}
+                    change={Callback::from(move |new| also.set(new))}
+                    tell={props.tell.clone()}
+                />
             }
         </details>
     }
@@ -43,42 +53,77 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct PanelProps {
     answer: Answer,
+    #[prop_or_default]
+    shared: Option<(Addresses, Option<Shared<Shareable>>)>,
     also: Addresses,
     change: Callback<Addresses>,
+    #[prop_or_default]
+    tell: Callback<Action>,
 }
 
 /// What may leave the page.
 struct Ready {
     diagnosis: Diagnosis,
-    /// None if the page does not hold all of it.
-    paste: Option<String>,
+    paste: Result<AttrValue, Missing>,
     aliases: Vec<Alias>,
 }
 
-fn ready(answer: &Answer, also: Addresses) -> Ready {
-    match answer.extract.whole() {
-        Some(paste) => {
-            let shared = shareable(&paste, &answer.diagnosis, also);
-            Ready { diagnosis: shared.diagnosis, paste: Some(shared.paste), aliases: shared.aliases }
-        }
-        None => Ready { diagnosis: masked(&answer.diagnosis), paste: None, aliases: Vec::new() },
+/// Why there is no paste to share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Missing {
+    /// The reader is at work on it.
+    Waiting,
+    /// The reader was started anew, and does not hold it any more.
+    Gone,
+    TooLarge,
+}
+
+fn ready(answer: &Answer, also: Addresses, shared: &Option<(Addresses, Option<Shared<Shareable>>)>) -> Ready {
+    let made = |made: &Shareable| Ready {
+        diagnosis: made.diagnosis.clone(),
+        paste: Ok(AttrValue::from(made.paste.clone())),
+        aliases: made.aliases.clone(),
+    };
+    let without = |why| Ready { diagnosis: masked(&answer.diagnosis), paste: Err(why), aliases: Vec::new() };
+    match (answer.extract.whole(), shared) {
+        (Some(paste), _) => made(&shareable(&paste, &answer.diagnosis, also)),
+        (None, _) if answer.extract.bytes > MOST => without(Missing::TooLarge),
+        (None, Some((of, Some(by_the_reader)))) if *of == also => made(by_the_reader),
+        (None, Some((of, None))) if *of == also => without(Missing::Gone),
+        (None, _) => without(Missing::Waiting),
     }
 }
 
 #[component]
 fn Panel(props: &PanelProps) -> Html {
-    let ready = use_memo((props.answer.clone(), props.also), |(answer, also)| ready(answer, *also));
+    let PanelProps { answer, shared, also, tell, .. } = props;
+    let ready = use_memo((answer.clone(), *also, shared.clone()), |(answer, also, shared)| {
+        ready(answer, *also, shared)
+    });
+    {
+        let (tell, by_the_reader) = (tell.clone(), ready.paste == Err(Missing::Waiting));
+        use_effect_with((answer.clone(), *also), move |(_, also)| {
+            if by_the_reader {
+                tell.emit(Action::WantsToShare(*also));
+            }
+        });
+    }
     html! {
         <div class="share-panel">
-            { secrets(&props.answer.diagnosis) }
-            if ready.paste.is_some() {
-                { choices(props.also, &props.change) }
+            { secrets(&answer.diagnosis) }
+            if ready.paste != Err(Missing::TooLarge) {
+                { choices(*also, &props.change) }
             }
             { forms(&ready) }
-            if let Some(paste) = &ready.paste {
-                <Link paste={paste.clone()} />
-            } else {
-                <p class="hint">{ words::LINK_TOO_LONG }</p>
+            {
+                match &ready.paste {
+                    Ok(paste) => html! { <Link {paste} /> },
+                    Err(Missing::Waiting) => html! {},
+                    Err(Missing::Gone) => html! { <p class="hint">{ words::GONE }</p> },
+                    Err(Missing::TooLarge) => html! {
+                        <p class="hint">{ words::TOO_LARGE }<code>{ words::REDACT }</code>{ words::WITHOUT_SECRETS }</p>
+                    },
+                }
             }
             { who_is_who(&ready.aliases) }
         </div>
@@ -125,12 +170,12 @@ fn forms(ready: &Ready) -> Html {
     // As the reader writes it: another layout would cost the page another writer.
     let json = serde_json::to_string(diagnosis).unwrap_or_default();
     let mut forms = vec![
-        (words::MARKDOWN, markdown::render(diagnosis)),
-        (words::TEXT, text::render(diagnosis, text::Colour::Never)),
-        (words::JSON, json),
-        (words::SARIF, sarif::render(diagnosis)),
+        (words::MARKDOWN, AttrValue::from(markdown::render(diagnosis))),
+        (words::TEXT, AttrValue::from(text::render(diagnosis, text::Colour::Never))),
+        (words::JSON, AttrValue::from(json)),
+        (words::SARIF, AttrValue::from(sarif::render(diagnosis))),
     ];
-    forms.extend(ready.paste.clone().map(|paste| (words::PASTE, paste)));
+    forms.extend(ready.paste.clone().ok().map(|paste| (words::PASTE, paste)));
     html! {
         <div class="forms" role="group" aria-label={words::FORMS}>
             <span class="label">{ words::FORMS }</span>
@@ -247,6 +292,26 @@ FATAL config: required environment variable MAIL_URL is not set
         assert!(text.contains("Secrets in your paste: 1 token"), "{text}");
         assert!(text.contains("&lt;token-1&gt; Zq8-owl-77-Kestrel 2"), "{text}");
         assert!(!text.contains("&lt;email-1&gt;"), "{text}");
+    }
+
+    #[test]
+    fn what_only_the_reader_holds_is_shared_as_soon_as_it_is_there() {
+        let diagnosis = unloop::diagnose(PASTE);
+        let mut answer = sample::answer(PASTE, diagnosis.clone());
+        answer.extract = Shared::new(crate::extract::Extract { bytes: MOST, ..Default::default() });
+        let also = Addresses::default();
+        let made = Some(Shared::new(shareable(PASTE, &diagnosis, also)));
+        let paste =
+            |answer: &Answer, shared| ready(answer, also, &shared).paste.map(|paste| paste.to_string());
+        assert_eq!(paste(&answer, None), Err(Missing::Waiting));
+        assert_eq!(
+            paste(&answer, Some((Addresses { ips: true, ..also }, made.clone()))),
+            Err(Missing::Waiting)
+        );
+        assert_eq!(paste(&answer, Some((also, None))), Err(Missing::Gone));
+        assert!(paste(&answer, Some((also, made.clone()))).unwrap().contains("SMTP_TOKEN=<token-1>"));
+        answer.extract = Shared::new(crate::extract::Extract { bytes: MOST + 1, ..Default::default() });
+        assert_eq!(paste(&answer, Some((also, made))), Err(Missing::TooLarge));
     }
 
     #[test]

@@ -451,6 +451,11 @@ pub(crate) mod share {
     pub(crate) const LINK_HINT: &str = "The link holds the masked paste behind its #, which browsers send to no server. It stays in the history of whoever opens it.";
     pub(crate) const LINK_TOO_LONG: &str =
         "This paste is too long for a link. Share the Markdown, or cut the paste down to the failing pod.";
+    pub(crate) const GONE: &str =
+        "The reader was started anew and does not hold this paste any more. Give it again to share it.";
+    pub(crate) const TOO_LARGE: &str = "This paste is too large to be shared from here. The command ";
+    pub(crate) const REDACT: &str = "unloop --redact FILE";
+    pub(crate) const WITHOUT_SECRETS: &str = " prints it without its secrets.";
     pub(crate) const LINK_FAILED: &str = "This browser cannot pack a link. Share the Markdown instead.";
     pub(crate) const LINK_BROKEN: &str = "The link that opened this page is damaged: its paste could not be read. Ask for it again, or for the text itself.";
     pub(crate) const LINK_NEWER: &str = "The link that opened this page was made by a newer unloop. Open it with that, or ask for the text itself.";
