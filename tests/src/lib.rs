@@ -16,3 +16,8 @@ pub mod sarif;
 pub mod secrets;
 pub mod shell;
 pub mod sound;
+
+/// The Rust in the README compiles and runs as it stands there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
