@@ -91,7 +91,9 @@ fn every_file_belongs_to_the_program() {
         for file in &files {
             let is_root = file.parent() == Some(&source)
                 && ["lib", "main"].iter().any(|root| file.ends_with(format!("{root}.rs")))
-                || file.parent() == Some(&source.join("bin"));
+                || file.parent() == Some(&source.join("bin"))
+                || file.ends_with("main.rs")
+                    && file.parent().and_then(Path::parent) == Some(&source.join("bin"));
             if !is_root && !named.contains(file) {
                 wrong.push(format!("{}: no `mod` line leads to it", file.display()));
             }
