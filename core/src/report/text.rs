@@ -2,7 +2,6 @@
 
 use super::redact;
 use crate::diagnosis::{Cause, Diagnosis, Effect, Evidence, Fix, Verdict};
-use crate::text::without_escapes;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -181,9 +180,10 @@ pub(crate) fn steers(c: char) -> bool {
 
 /// The text without escapes of terminals, and without other characters that could steer one: `\u{fffd}` stands for each.
 /// Its lines stay.
+#[cfg(feature = "cli")]
 pub fn safe_lines(text: &str) -> String {
     // A carriage return alone would write over its line.
-    let plain = without_escapes(text).replace("\r\n", "\n");
+    let plain = crate::text::without_escapes(text).replace("\r\n", "\n");
     plain.chars().map(|c| if steers(c) && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
 }
 
