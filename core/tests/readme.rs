@@ -1,9 +1,8 @@
 //! What the README shows is what happens.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says so when something is not as it must be")]
+#![expect(clippy::unwrap_used, reason = "a test says so when something is not as it must be")]
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -28,7 +27,7 @@ fn the_first_command_prints_what_stands_below_it() {
     let script = command.strip_prefix("$ ").unwrap();
     let folder = Path::new(env!("CARGO_BIN_EXE_unloop")).parent().unwrap();
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
-    let output = Command::new("sh").args(["-c", script]).env("PATH", path).output().unwrap();
+    let output = std::process::Command::new("sh").args(["-c", script]).env("PATH", path).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let printed = String::from_utf8(output.stdout).unwrap();
     let mut lines = printed.lines();
