@@ -46,6 +46,7 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
             && (hypothesis.from_log || !line.contains(":  "))
             && !line.starts_with(['{', '"'])
             && !is_field(line)
+            && !is_row(line)
         {
             facts.set(key, line);
         }
@@ -72,6 +73,11 @@ fn is_field(line: &str) -> bool {
     line.split_once(": ").is_some_and(|(key, value)| {
         is_key(key) && key.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !value.contains(' ')
     })
+}
+
+/// Whether a line is a row of two words in columns: `PodScheduled   False`.
+fn is_row(line: &str) -> bool {
+    line.contains("  ") && line.split_whitespace().count() == 2
 }
 
 /// What stands between the quotation marks of JSON or YAML, up to where YAML breaks the line; none for other text.

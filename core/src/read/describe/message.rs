@@ -56,11 +56,17 @@ fn last_of_its_own(indent: usize, rest: &[Line<'_>], codes: impl Iterator<Item =
 }
 
 /// The lines that still belong to the message of a pod: those before its address, which is always printed, or before
-/// what stands behind the address, should that have been cut out.
+/// what stands behind the address, should that have been cut out. A message that names a pod may show all of it.
 pub(super) fn before_address(indent: usize, rest: &[Line<'_>]) -> usize {
-    const NEXT: [&str; 5] = ["IP", "SeccompProfile", "Controlled By", "Init Containers", "Containers"];
-    let is_next =
-        |line: &Line<'_>| line.indent() == indent && NEXT.iter().any(|key| key_is(line, key).is_some());
+    let is_any = |line: &Line<'_>, keys: &[&str]| {
+        line.indent() == indent && keys.iter().any(|key| key_is(line, key).is_some())
+    };
+    let mut names_a_pod = false;
+    let is_next = |line: &Line<'_>| {
+        names_a_pod |= is_any(line, &["Name"]);
+        is_any(line, &["IP", "SeccompProfile"])
+            || !names_a_pod && is_any(line, &["Controlled By", "Init Containers", "Containers"])
+    };
     rest.iter().take(LONGEST).position(is_next).unwrap_or(0)
 }
 
