@@ -63,7 +63,7 @@ pub(super) fn before_address(indent: usize, rest: &[Line<'_>]) -> usize {
     };
     let mut names_a_pod = false;
     let is_next = |line: &Line<'_>| {
-        names_a_pod |= is_any(line, &["Name"]);
+        names_a_pod |= is_any(line, &["Name", "Namespace"]);
         is_any(line, &["IP", "SeccompProfile"])
             || !names_a_pod && is_any(line, &["Controlled By", "Init Containers", "Containers"])
     };
