@@ -62,12 +62,16 @@ pub(super) fn before_address(indent: usize, rest: &[Line<'_>]) -> usize {
         line.indent() == indent && keys.iter().any(|key| key_is(line, key).is_some())
     };
     let mut names_a_pod = false;
-    let is_next = |line: &Line<'_>| {
+    let mut is_next = |at: usize| {
+        let Some(line) = rest.get(at) else { return false };
         names_a_pod |= is_any(line, &["Name", "Namespace"]);
+        // What really lists containers has them below it.
+        let has_more = rest.get(at + 1).is_some_and(|next| next.indent() > indent);
         is_any(line, &["IP", "SeccompProfile"])
-            || !names_a_pod && is_any(line, &["Controlled By", "Init Containers", "Containers"])
+            || !names_a_pod && is_any(line, &["Controlled By"])
+            || !names_a_pod && has_more && is_any(line, &["Init Containers", "Containers"])
     };
-    rest.iter().take(LONGEST).position(is_next).unwrap_or(0)
+    (0..rest.len().min(LONGEST)).find(|at| is_next(*at)).unwrap_or(0)
 }
 
 /// The lines that still belong to the command of a probe; none if it ends on its first line, or not at all.
