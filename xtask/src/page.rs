@@ -33,20 +33,24 @@ pub(crate) fn build_with_trunk(setup: &mut Setup) -> Outcome {
     run::watched("trunk build", trunk.args(["build", "--release", "--offline", "--locked", "--dist", TRUNKS]))
 }
 
+/// What names the page's program to cargo, and how it is compiled.
+pub(crate) const PROGRAM: [&str; 9] = [
+    "--target",
+    "wasm32-unknown-unknown",
+    "--package",
+    "unloop-web",
+    "--bin",
+    "unloop-web",
+    "--profile",
+    "wasm",
+    "--locked",
+];
+
 /// Compiles the page's program.
 fn compile(around: &Surroundings) -> Outcome {
     say::step("compiling the page");
     let mut cargo = around.command("cargo");
-    cargo.args([
-        "build",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--package",
-        "unloop-web",
-        "--bin",
-        "unloop-web",
-    ]);
-    run::watched("cargo build", cargo.args(["--profile", "wasm", "--offline", "--locked"]))
+    run::watched("cargo build", cargo.arg("build").args(PROGRAM).arg("--offline"))
 }
 
 /// Whether there is a page to build at all.

@@ -7,7 +7,7 @@ pub(crate) use budget::check;
 
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
-use crate::{Outcome, say};
+use crate::{Outcome, page, say};
 use std::fs;
 
 /// Builds the page's program with the names of its functions, and prints what each crate takes in it.
@@ -42,15 +42,6 @@ pub(crate) fn report() -> Outcome {
 /// Only the program itself is linked anew: the crates are those of the page as it is published.
 fn compile(around: &Surroundings) -> Outcome {
     let mut cargo = around.command("cargo");
-    cargo.args([
-        "rustc",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--package",
-        "unloop-web",
-        "--bin",
-        "unloop-web",
-    ]);
-    cargo.args(["--profile", "wasm", "--locked", "--", "-C", "strip=debuginfo"]);
+    cargo.arg("rustc").args(page::PROGRAM).args(["--", "-C", "strip=debuginfo"]);
     run::watched("cargo rustc", &mut cargo)
 }

@@ -72,6 +72,11 @@ impl Container {
         self.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Running)
     }
 
+    /// Whether its present state is that of an end.
+    pub fn has_ended(&self) -> bool {
+        self.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Terminated)
+    }
+
     /// Its memory limit, as written.
     pub fn memory_limit(&self) -> Option<&Text> {
         self.facts.limits.iter().find(|limit| limit.0 == "memory").map(|limit| &limit.1)

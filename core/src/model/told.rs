@@ -53,13 +53,12 @@ pub(super) fn name_by_state(pod: &mut facts::Pod) {
         let states = [container.state.as_ref(), container.last_state.as_ref()];
         let messages = states.into_iter().flatten().filter_map(|state| state.message.as_ref());
         let Some(message) = messages.into_iter().next() else { continue };
-        let named = container_named(&message.value).map(|name| Fact::new(name.to_owned(), message.span));
         let Some(of) = pod_in(message) else { continue };
         if pod.name.is_none() {
             pod.name = Some(of.name);
             pod.namespace = pod.namespace.take().or(of.namespace);
         }
-        container.name = named;
+        container.name = container_named(&message.value).map(|name| Fact::new(name.to_owned(), message.span));
     }
 }
 

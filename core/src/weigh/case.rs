@@ -7,7 +7,7 @@ use super::{Cause, Evidence, Hypothesis, kill};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
-use crate::read::facts::{Event, Probe};
+use crate::read::facts::{Condition, Event, Probe};
 use crate::text::Span;
 
 /// One container of one pod. A pod that fails before its containers begin has a case without a container.
@@ -49,6 +49,11 @@ impl<'a> Case<'a> {
         let matching =
             |event: &&Event| crate::model::is_event(event, reason, containing) && !self.is_overcome(event);
         self.events().filter(matching).last()
+    }
+
+    /// The condition of the pod of this kind, if it has this status: `True`, `False` or `Unknown`.
+    pub fn condition(&self, kind: &str, status: &str) -> Option<&'a Condition> {
+        self.pod.facts.conditions.iter().find(|one| one.kind == kind && one.status.value == status)
     }
 
     /// Whether the pod has since come past what this event complains about.

@@ -112,7 +112,7 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
 fn prefer_named(clues: &mut [Clue<'_>]) {
     let is_strong = |clue: &Clue<'_>| clue.signature.entry.strength > Strength::Hint;
     let dependency = |clue: &Clue<'_>| {
-        clue.signature.entry.cause.as_ref().is_some_and(|cause| cause.starts_with("dependency/"))
+        clue.signature.entry.cause.as_deref().is_some_and(|cause| cause.starts_with("dependency/"))
     };
     if !clues.iter().any(|clue| clue.from_log && is_strong(clue) && dependency(clue)) {
         return;

@@ -170,14 +170,12 @@ fn has_trouble(case: &Case<'_>, within: u64) -> bool {
 /// What the row of `kubectl get pods`, or the phase, says.
 fn of_row(case: &Case<'_>) -> Option<Health> {
     let Some((status, _)) = case.status() else {
-        let started = case.event("Started", "").is_some();
-        let killed = case.killed_by_probe().is_some();
         // A container that runs well is started once.
         const OFTEN: u64 = 3;
-        if case.event("Started", "").is_some_and(|event| event.count.is_some_and(|count| count >= OFTEN)) {
-            return None;
-        }
-        return (started && !killed && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
+        let started = case.event("Started", "")?;
+        let again = started.count.is_some_and(|count| count >= OFTEN);
+        let killed = case.killed_by_probe().is_some();
+        return (!again && !killed && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {

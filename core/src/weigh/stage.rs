@@ -54,8 +54,8 @@ fn passed(case: &Case<'_>) -> Option<Stage> {
     let scheduled = case.pod.facts.node.as_ref().map(|_| Stage::Scheduling);
     let Some(container) = case.container else { return scheduled };
     // Ended and not yet started again: what keeps it from that stands in newer events.
-    let ended = container.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Terminated);
-    let creating = ended || container.waiting().is_some_and(|reason| reason.value == "ContainerCreating");
+    let creating = container.has_ended()
+        || container.waiting().is_some_and(|reason| reason.value == "ContainerCreating");
     let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
     if !creating && states.into_iter().flatten().any(has_run) {
         return Some(Stage::Running);

@@ -1,7 +1,7 @@
 //! The main process ends without an error, although it should stay.
 
 use crate::knowledge::signature::Strength;
-use crate::read::facts::Phase;
+use crate::model::Container;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
@@ -27,10 +27,7 @@ fn how_sure(case: &Case<'_>) -> Option<Strength> {
         || case.event("BackOff", "restarting").is_some()
         || restarts.is_some_and(|restarts| restarts >= 5);
     // It has just ended, and nothing tells that it was started before: a task that ended well looks the same.
-    let first = container
-        .and_then(|container| container.facts.state.as_ref())
-        .is_some_and(|state| state.phase == Phase::Terminated)
-        && restarts.is_none_or(|restarts| restarts == 0);
+    let first = container.is_some_and(Container::has_ended) && restarts.is_none_or(|restarts| restarts == 0);
     match (loops, ran) {
         (true, true) => Some(Strength::Strong),
         (false, true) => None,
@@ -42,8 +39,7 @@ fn how_sure(case: &Case<'_>) -> Option<Strength> {
 /// Whether it has done what it was for: of all containers that have ended, only an init container is ready.
 fn is_done(case: &Case<'_>) -> bool {
     case.container.is_some_and(|container| {
-        let ended = container.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Terminated);
-        ended && container.facts.ready.as_ref().is_some_and(|ready| ready.value)
+        container.has_ended() && container.facts.ready.as_ref().is_some_and(|ready| ready.value)
     })
 }
 

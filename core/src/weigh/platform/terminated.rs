@@ -73,9 +73,7 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
 /// Since 1.26 a pod that is ended from outside carries a condition that says by whom.
 fn disruption(case: &Case<'_>) -> Option<Hypothesis> {
     let why = "the pod was ended from outside, and this says by whom";
-    let mut conditions = case.pod.facts.conditions.iter();
-    let condition =
-        conditions.find(|one| one.kind == "DisruptionTarget" && one.status.value.as_str() == "True")?;
+    let condition = case.condition("DisruptionTarget", "True")?;
     let told = condition.message.as_ref().or(condition.reason.as_ref())?;
     Some(Hypothesis::because(&CAUSE, Evidence::pro(told.span, Strength::Strong, why)))
 }

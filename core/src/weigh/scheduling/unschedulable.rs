@@ -35,8 +35,7 @@ fn refused(case: &Case<'_>) -> Option<Hypothesis> {
 
 /// The condition that the scheduler sets, where its events are not shown.
 fn not_scheduled(case: &Case<'_>) -> Option<Hypothesis> {
-    let mut conditions = case.pod.facts.conditions.iter();
-    let condition = conditions.find(|one| one.kind == "PodScheduled" && one.status.value == "False")?;
+    let condition = case.condition("PodScheduled", "False")?;
     let why = "the scheduler has found no node for the pod";
     Some(Hypothesis::because(&CAUSE, Evidence::pro(condition.status.span, Strength::Strong, why)))
 }
