@@ -2,8 +2,7 @@
 
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
-use crate::{Outcome, page, say};
-use std::fs;
+use crate::{Outcome, files, page, say};
 use std::process::Command;
 
 /// Builds everything for release, measures the page in the browser, then the engine beside other programs.
@@ -13,7 +12,7 @@ pub(crate) fn bench() -> Outcome {
     let (around, browser) = setup.for_node_tests(&["tests/browser"])?;
 
     let folder = run::target().join("bench");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    files::folder(&folder)?;
     let [paste, log, measured] = ["paste.txt", "page-log.txt", "page.tsv"].map(|name| folder.join(name));
     say::step("building the benchmark");
     run::watched("writing what is measured", program().arg("write").arg(&paste).arg(&log))?;

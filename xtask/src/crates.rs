@@ -1,13 +1,11 @@
 //! What holds for the crate `unloop` as others get it: its features build alone and together, and what is packed builds.
 
-use crate::Outcome;
 use crate::run::{self, Surroundings};
-use std::fs;
+use crate::{Outcome, files};
 
 /// Checks the crate without features, with each one alone, and with all.
 pub(crate) fn features() -> Outcome {
-    let manifest = run::root().join("core/Cargo.toml");
-    let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let text = files::text(&run::root().join("core/Cargo.toml"))?;
     let names = names(&text);
     if names.is_empty() {
         return Err("core/Cargo.toml has no features".to_owned());

@@ -3,7 +3,7 @@
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
 use crate::supply::{again, sbom, sums};
-use crate::{Outcome, extras, npm, page, say};
+use crate::{Outcome, extras, files, npm, page, say};
 use std::{fs, io};
 
 /// Fills `dist/`, from empty; on request it then makes sure that another folder gives the same.
@@ -12,14 +12,13 @@ pub(crate) fn dist(check: bool) -> Outcome {
     let mut setup = Setup::new()?;
     match fs::remove_dir_all(&dist) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(format!("{}: {error}", dist.display()));
+            return Err(files::about(&dist, &error));
         }
         _ => page::build(&mut setup)?,
     };
     documents()?;
     npm::build(&mut setup)?;
-    let bill = dist.join("unloop.cdx.json");
-    fs::write(&bill, sbom::document()?).map_err(|error| format!("{}: {error}", bill.display()))?;
+    files::write(&dist.join("unloop.cdx.json"), sbom::document()?)?;
     // Last, because they are about all the others.
     sums::write(&dist)?;
     if check { again::check() } else { Ok(()) }
@@ -34,10 +33,9 @@ fn documents() -> Outcome {
     run::watched("the catalogue", cargo.arg(dist.join("catalogue.md")))?;
 
     let schemas = dist.join("schema");
-    let failed = |error: io::Error| format!("{}: {error}", schemas.display());
-    fs::create_dir_all(&schemas).map_err(failed)?;
+    files::folder(&schemas)?;
     for name in ["diagnosis.json", "rules.json"] {
-        fs::copy(run::root().join("core/schema").join(name), schemas.join(name)).map_err(failed)?;
+        files::copy(&run::root().join("core/schema").join(name), &schemas.join(name))?;
     }
     extras::write(&dist)
 }

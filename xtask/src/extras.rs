@@ -1,8 +1,7 @@
 //! What a package of the command line installs beside it: completions and pages of the manual, as the programs print them.
 
 use crate::run::{self, Surroundings};
-use crate::{Outcome, say};
-use std::fs;
+use crate::{Outcome, files, say};
 use std::path::Path;
 
 /// Which program prints what into which file.
@@ -29,9 +28,8 @@ pub(crate) fn write(dist: &Path) -> Outcome {
         let text = run::answer(Surroundings::default().command(built).args(*arguments))
             .ok_or_else(|| format!("{program} {} failed", arguments.join(" ")))?;
         let file = dist.join(name);
-        let written =
-            file.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&file, text + "\n"));
-        written.map_err(|error| format!("{}: {error}", file.display()))?;
+        file.parent().map_or(Ok(()), files::folder)?;
+        files::write(&file, text + "\n")?;
     }
     Ok(())
 }

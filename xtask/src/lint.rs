@@ -2,8 +2,7 @@
 //! compiles everything.
 
 use crate::run::{self, Surroundings};
-use crate::{Outcome, crates, say, setup};
-use std::fs;
+use crate::{Outcome, crates, files, say, setup};
 
 /// What a check is called, and how it is carried out.
 type Check = (&'static str, fn() -> Outcome);
@@ -62,8 +61,7 @@ fn clippy_for_wasm() -> Outcome {
 
 /// Checks with the Rust that `rust-version` names, where rustup has it or gets it.
 fn oldest() -> Outcome {
-    let manifest = run::root().join("Cargo.toml");
-    let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let text = files::text(&run::root().join("Cargo.toml"))?;
     let version = promised(&text).ok_or("Cargo.toml names no rust-version")?;
     if !rustup_has(version) {
         say::line(&format!(

@@ -6,6 +6,7 @@ mod bench;
 mod crates;
 mod dist;
 mod extras;
+mod files;
 mod lint;
 mod npm;
 mod page;

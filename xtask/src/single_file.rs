@@ -4,18 +4,15 @@
 //! policy by its hash; nothing else may run.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
 use crate::run::{self, Surroundings};
 use crate::supply::sums;
-use crate::{Outcome, say, site};
+use crate::{Outcome, files, say, site};
 
 /// Writes `dist/unloop.html`; the page must have been built before.
 pub(crate) fn assemble(around: &Surroundings) -> Outcome {
@@ -26,12 +23,10 @@ pub(crate) fn assemble(around: &Surroundings) -> Outcome {
     let load = read(&root.join("web/load.js"))?;
     let page = page(&shell, &|file| read(&root.join(file)), &Program { glue, load, wasm })?;
     let dist = root.join("dist");
-    fs::create_dir_all(&dist).map_err(|error| format!("{}: {error}", dist.display()))?;
-    let file = dist.join("unloop.html");
-    fs::write(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
+    files::folder(&dist)?;
+    files::write(&dist.join("unloop.html"), &page)?;
     let hash = sums::hex(page.as_bytes());
-    let sum = dist.join("unloop.html.sha256");
-    fs::write(&sum, site::checksum(&hash)).map_err(|error| format!("{}: {error}", sum.display()))?;
+    files::write(&dist.join("unloop.html.sha256"), site::checksum(&hash))?;
     site::write(&dist.join("site"), &page, &hash)?;
     say::line(&format!("dist/unloop.html: {} KiB, sha256 {hash}", page.len() / 1024));
     Ok(())
@@ -53,15 +48,13 @@ fn bind(around: &Surroundings) -> Outcome<(String, Vec<u8>)> {
     bindgen.args(["--target", "no-modules", "--no-typescript"]);
     bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-dir"]).arg(&out);
     run::watched("wasm-bindgen", bindgen.arg(run::target().join(run::PROGRAM)))?;
-    let wasm = out.join("unloop-web_bg.wasm");
-    let wasm = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    let wasm = files::bytes(&out.join("unloop-web_bg.wasm"))?;
     Ok((read(&out.join("unloop-web.js"))?, wasm))
 }
 
 fn read(file: &Path) -> Outcome<String> {
     // Browsers read a line break as one character when they compute a hash.
-    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Ok(text.replace("\r\n", "\n"))
+    Ok(files::text(file)?.replace("\r\n", "\n"))
 }
 
 /// Replaces each line of the shell that Trunk would act on by what it stands for.
@@ -106,7 +99,7 @@ fn page(shell: &str, file: &dyn Fn(&str) -> Outcome<String>, program: &Program) 
     }
     let _ = writeln!(head, "  <script id=\"glue\">{}</script>", program.glue);
 
-    let packed = BASE64.encode(gzipped(&program.wasm)?);
+    let packed = BASE64.encode(files::gzipped(&program.wasm)?);
     let mut body = format!("  <script type=\"application/gzip;base64\" id=\"wasm\">{packed}</script>\n");
     let _ = writeln!(body, "  <script>{}</script>", program.load);
 
@@ -126,14 +119,6 @@ fn value<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(Sha256::digest(text.as_bytes())))
-}
-
-/// The same bytes for the same program: no time, no name.
-fn gzipped(bytes: &[u8]) -> Outcome<Vec<u8>> {
-    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
-    gzip.write_all(bytes)
-        .and_then(|()| gzip.finish())
-        .map_err(|error| format!("packing the program: {error}"))
 }
 
 #[cfg(test)]

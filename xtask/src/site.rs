@@ -1,9 +1,8 @@
 //! What a server needs to offer the single file as a page that can be installed: `dist/site`, to be copied as it is.
 
-use std::fs;
 use std::path::Path;
 
-use crate::Outcome;
+use crate::{Outcome, files};
 
 const MANIFEST: &str = include_str!("../../web/site/manifest.webmanifest");
 const HEADERS: &str = include_str!("../../web/site/_headers");
@@ -11,7 +10,7 @@ const SERVICE_WORKER: &str = include_str!("../../web/site/sw.js");
 
 /// Fills the folder. `hash` is that of the page, which is the same file here and on a disk.
 pub(crate) fn write(folder: &Path, page: &str, hash: &str) -> Outcome {
-    let files = [
+    let contents = [
         ("index.html", page.to_owned()),
         ("unloop.html", page.to_owned()),
         ("unloop.html.sha256", checksum(hash)),
@@ -20,12 +19,8 @@ pub(crate) fn write(folder: &Path, page: &str, hash: &str) -> Outcome {
         // Another page makes another service worker: that is how a browser learns that there is a newer one.
         ("sw.js", SERVICE_WORKER.replace("VERSION", hash)),
     ];
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for (name, content) in files {
-        let file = folder.join(name);
-        fs::write(&file, content).map_err(|error| format!("{}: {error}", file.display()))?;
-    }
-    Ok(())
+    files::folder(folder)?;
+    contents.iter().try_for_each(|(name, content)| files::write(&folder.join(name), content))
 }
 
 /// What `sha256sum --check` reads.
@@ -48,7 +43,7 @@ mod tests {
     fn the_page_on_a_server_is_the_file_itself_and_its_worker_knows_which() {
         let scratch = Scratch::new("site");
         write(&scratch, "<p>page</p>", "abc123").unwrap();
-        let read = |name: &str| fs::read_to_string(scratch.join(name)).unwrap();
+        let read = |name: &str| std::fs::read_to_string(scratch.join(name)).unwrap();
         assert_eq!(read("index.html"), "<p>page</p>");
         assert_eq!(read("index.html"), read("unloop.html"));
         assert_eq!(read("unloop.html.sha256"), "abc123  unloop.html\n");

@@ -7,8 +7,7 @@ pub(crate) use budget::check;
 
 use crate::run::{self, Surroundings};
 use crate::setup::Setup;
-use crate::{Outcome, page, say};
-use std::fs;
+use crate::{Outcome, files, page, say};
 
 /// Builds the page's program with the names of its functions, and prints what each crate takes in it.
 pub(crate) fn report() -> Outcome {
@@ -19,8 +18,7 @@ pub(crate) fn report() -> Outcome {
     let mut bindgen = around.command("wasm-bindgen");
     bindgen.args(["--target", "no-modules", "--no-typescript", "--keep-debug", "--out-dir"]).arg(&folder);
     run::watched("wasm-bindgen", bindgen.arg(run::target().join(run::PROGRAM)))?;
-    let file = folder.join("unloop-web_bg.wasm");
-    let module = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let module = files::bytes(&folder.join("unloop-web_bg.wasm"))?;
 
     let sizes = wasm::sizes(&module)?;
     let mut rows: Vec<(&str, usize)> =

@@ -1,6 +1,6 @@
 //! How large the published files may be. A build that makes one larger fails.
 
-use crate::Outcome;
+use crate::{Outcome, files};
 use std::fs;
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub(crate) fn check(dist: &Path) -> Outcome<Vec<String>> {
 impl Budget {
     fn check(&self, dist: &Path) -> Outcome<String> {
         let file = dist.join(self.file);
-        let size = fs::metadata(&file).map_err(|error| format!("{}: {error}", file.display()))?.len();
+        let size = fs::metadata(&file).map_err(|error| files::about(&file, &error))?.len();
         let [is, most, goal] = [size, self.most, self.goal].map(|size| size.div_ceil(KIB));
         if size > self.most {
             return Err(format!(

@@ -2,12 +2,10 @@
 //! minutes to build and asks GitHub for advisories.
 
 use super::metadata::{Package, packages};
-use crate::Outcome;
-use crate::run;
+use crate::{Outcome, files, run};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 #[derive(Debug, Deserialize)]
@@ -63,8 +61,7 @@ const WAYS_OUT: &[&str] = &[
 impl Policy {
     pub(super) fn of_the_project() -> Outcome<Self> {
         let file = run::root().join("xtask").join("deny.toml");
-        let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+        toml::from_str(&files::text(&file)?).map_err(|error| files::about(&file, &error))
     }
 
     /// What of the metadata is against the policy, a line each.
@@ -120,7 +117,7 @@ impl Policy {
 
 /// What a build script does that it must not.
 fn way_out(package: Package<'_>, script: &Path) -> Outcome<Vec<String>> {
-    let text = fs::read_to_string(script).map_err(|error| format!("{}: {error}", script.display()))?;
+    let text = files::text(script)?;
     let code = || text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let found = WAYS_OUT.iter().filter(|way| code().any(|line| line.contains(*way)));
     Ok(found.map(|way| format!("the build script of {} speaks of {way}", package.name())).collect())
@@ -193,11 +190,11 @@ mod tests {
         let script = scratch.join("build.rs");
         let mut built = package("built", "1.0.0", "MIT");
         built["targets"] = json!([{ "kind": ["custom-build"], "src_path": script }]);
-        fs::write(&script, "// std::net is for others\nfn main() {}\n").unwrap();
+        std::fs::write(&script, "// std::net is for others\nfn main() {}\n").unwrap();
         assert_eq!(said(&[built.clone()]), [""; 0]);
-        fs::write(&script, "fn main() { Command::new(\"curl\"); }\n").unwrap();
+        std::fs::write(&script, "fn main() { Command::new(\"curl\"); }\n").unwrap();
         assert_eq!(said(&[built.clone()]), ["the build script of built speaks of \"curl\""]);
-        fs::write(&script, "fn main() {}\n").unwrap();
+        std::fs::write(&script, "fn main() {}\n").unwrap();
         built["name"] = json!("new");
         assert!(said(&[built])[0].starts_with("the build script of new was not read yet"));
         assert_eq!(policy().broken_by(&json!({})).unwrap().len(), 1, "a crate that is gone");
@@ -212,10 +209,11 @@ mod tests {
     #[test]
     fn every_crate_that_we_ask_for_is_justified() {
         let metadata = metadata::of_the_project(&[]).unwrap();
-        let root = fs::read_to_string(run::root().join("Cargo.toml")).unwrap();
+        let root = std::fs::read_to_string(run::root().join("Cargo.toml")).unwrap();
         let mut wrong = Vec::new();
         for member in packages(&metadata).filter(|package| package.source().is_none()) {
-            let manifest = fs::read_to_string(metadata::text(member.manifest(), "manifest_path")).unwrap();
+            let manifest =
+                std::fs::read_to_string(metadata::text(member.manifest(), "manifest_path")).unwrap();
             for wanted in metadata::list(member.manifest(), "dependencies") {
                 let name = wanted["rename"].as_str().unwrap_or(metadata::text(wanted, "name"));
                 let own =

@@ -1,11 +1,9 @@
 //! The bill of materials of what is published, as CycloneDX: every crate that the page or the command line holds.
 
 use super::metadata::{self, Package, list, packages, text};
-use crate::Outcome;
-use crate::run;
+use crate::{Outcome, files, run};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 /// The machines whose crates are listed: the page's, and those for which the command line is usually built.
 const TARGETS: &[&str] =
@@ -16,8 +14,7 @@ const PUBLISHED: &[&str] = &["unloop", "unloop-web", "unloop-npm"];
 /// The document. The same lock file gives the same bytes: there is no time in it, and no number made up.
 pub(crate) fn document() -> Outcome<String> {
     let metadata = metadata::of_the_project(TARGETS)?;
-    let file = run::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let lock = files::text(&run::root().join("Cargo.lock"))?;
     let document = serde_json::to_string_pretty(&bill(&metadata, &lock));
     document.map(|text| text + "\n").map_err(|error| error.to_string())
 }
