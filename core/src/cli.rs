@@ -7,7 +7,7 @@ mod inputs;
 mod manual;
 mod program;
 
-pub use arguments::{Named, OPTIONS, program, usage};
+pub use arguments::{program, usage};
 pub use host::{Entry, Host, Kind, Opened, ReadSeek, plainly};
 pub use program::{Flag, Program};
 

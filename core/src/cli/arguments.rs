@@ -3,22 +3,15 @@
 use super::completions::SHELLS;
 use super::program::{Flag, Program};
 
-/// An option.
+/// An option, and what it does.
 #[derive(Clone, Copy, Debug)]
-pub struct Named {
-    /// Its name, with its dashes.
-    pub name: &'static str,
-    /// A shorter one.
-    pub short: Option<&'static str>,
-    /// What its value is called, if it takes one.
-    pub value: Option<&'static str>,
-    /// What it does, in the lines of the help.
-    pub help: &'static str,
+struct Named {
+    flag: Flag,
     does: Does,
 }
 
 /// Every option, in the order of the help.
-pub const OPTIONS: &[Named] = &[
+const OPTIONS: &[Named] = &[
     option("--json", "print the diagnosis as JSON", Does::Print(Form::Json)),
     option("--markdown", "print it as Markdown, for a ticket", Does::Print(Form::Markdown)),
     option("--sarif", "print it as SARIF 2.1.0, for tools that collect findings", Does::Print(Form::Sarif)),
@@ -33,18 +26,17 @@ pub const OPTIONS: &[Named] = &[
         Does::Print(Form::Redacted),
     ),
     Named {
-        value: Some("FILE"),
-        ..option(
-            "--rules",
-            "know the signatures and causes in this YAML file as well; may be given again",
-            Does::Rules,
-        )
+        flag: Flag {
+            value: Some("FILE"),
+            ..flag("--rules", "know the signatures and causes in this YAML file as well; may be given again")
+        },
+        does: Does::Rules,
     },
     option("--exit-code", "let the status tell the verdict; see below", Does::ExitCode),
     option("--schema", "print the JSON Schema of what --json prints", Does::Tell(|| SCHEMA.to_owned())),
     option("--rules-schema", "print the JSON Schema of rule files", Does::Tell(|| RULES_SCHEMA.to_owned())),
     option("--man", "print the page of the manual", Does::Tell(manual)),
-    Named { short: Some("-h"), ..option("--help", "print this", Does::Tell(usage)) },
+    Named { flag: Flag { short: Some("-h"), ..flag("--help", "print this") }, does: Does::Tell(usage) },
     option("--version", "print the version", Does::Tell(|| VERSION.to_owned())),
 ];
 
@@ -71,14 +63,12 @@ const EXAMPLES: &[&str] = &[
 
 /// What this program is, for its help, its completions and its manual.
 pub fn program() -> Program {
-    let flag =
-        |named: &Named| Flag { name: named.name, short: named.short, value: named.value, help: named.help };
     Program {
         name: "unloop",
         summary: "Says why a Kubernetes pod crash-loops, from what kubectl printed about it.",
         usage: "unloop [OPTIONS] [FILE]...",
         about: ABOUT,
-        options: OPTIONS.iter().map(flag).collect(),
+        options: OPTIONS.iter().map(|named| named.flag).collect(),
         status: STATUS,
         examples: EXAMPLES,
     }
@@ -105,7 +95,11 @@ enum Does {
 }
 
 const fn option(name: &'static str, help: &'static str, does: Does) -> Named {
-    Named { name, short: None, value: None, help, does }
+    Named { flag: flag(name, help), does }
+}
+
+const fn flag(name: &'static str, help: &'static str) -> Flag {
+    Flag { name, short: None, value: None, help }
 }
 
 /// What the arguments ask for.
@@ -140,7 +134,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Wante
             asked.files.push(argument);
             continue;
         }
-        let is_it = |option: &&Named| option.name == argument || option.short == Some(&argument);
+        let is_it = |option: &&Named| option.flag.name == argument || option.flag.short == Some(&argument);
         let option = OPTIONS
             .iter()
             .find(is_it)
@@ -184,8 +178,8 @@ mod tests {
 
     #[test]
     fn the_help_names_every_option_and_fits_a_terminal() {
-        for option in OPTIONS {
-            assert!(usage().contains(option.name) && usage().contains(option.help), "{}", option.name);
+        for flag in OPTIONS.iter().map(|option| option.flag) {
+            assert!(usage().contains(flag.name) && usage().contains(flag.help), "{}", flag.name);
         }
         let widest = usage().lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(120), "{widest:?}");
@@ -193,11 +187,11 @@ mod tests {
 
     #[test]
     fn every_option_is_understood_by_each_of_its_names() {
-        for option in OPTIONS {
-            for name in [Some(option.name), option.short].into_iter().flatten() {
-                let value = option.value.map(|_| " some-file").unwrap_or_default();
+        for flag in OPTIONS.iter().map(|option| option.flag) {
+            for name in [Some(flag.name), flag.short].into_iter().flatten() {
+                let value = flag.value.map(|_| " some-file").unwrap_or_default();
                 assert!(read(&format!("{name}{value}")).is_ok(), "{name}");
-                assert_eq!(read(name).is_err(), option.value.is_some(), "{name} alone");
+                assert_eq!(read(name).is_err(), flag.value.is_some(), "{name} alone");
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A diagnosis for people who read it in a terminal.
 
 use super::redact;
+use crate::advise::fill::is_unseen;
 use crate::diagnosis::{Cause, Diagnosis, Effect, Evidence, Fix, Verdict};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -170,12 +171,7 @@ fn line(out: &mut String, text: &str) {
 /// Whether a character does more than stand there: it moves the cursor, turns the direction of writing, breaks lines or
 /// cannot be seen. The joiners of scripts and emoji are letters.
 pub(crate) fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        )
+    is_unseen(c) && !matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// The text without escapes of terminals, and without other characters that could steer one: `\u{fffd}` stands for each.
