@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FORMS, answerOf, paste, start } from './opened.mjs';
-import { DESCRIBE_AND_LOG } from './pastes.mjs';
+import { DESCRIBE_AND_LOG, largeLog } from './pastes.mjs';
 
 let stage;
 before(async () => { stage = await start(); });
@@ -28,12 +28,75 @@ for (const form of FORMS) {
   });
 }
 
+/** Run in a page before its own scripts: counts what the reader is asked. */
+const countQuestions = () => {
+  self.asked = 0;
+  const plain = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (...what) {
+    if (Array.isArray(what[0])) self.asked += 1;
+    return plain.apply(this, what);
+  };
+};
+
+/** The same, and the reader never comes back from a text that holds HANG. Its script is made of text: this adds to it. */
+const hangOverSome = countQuestions => {
+  countQuestions();
+  const hang = "self.addEventListener('message', event => { while (JSON.stringify(event.data).includes('HANG')); });";
+  self.Blob = class extends Blob {
+    constructor(parts, options) {
+      super(options?.type === 'text/javascript' ? [...parts, hang] : parts, options);
+    }
+  };
+};
+
+/** The page's patience, on its own clock: the reader was asked so often, and nothing came back. */
+async function loseIt(page, asked) {
+  await page.waitForFunction(asked => self.asked === asked, asked);
+  await page.clock.fastForward(7_000);
+}
+
 test('a reader that died without a word is noticed at the next question, which is answered all the same', async () => {
-  const { context, page } = await stage.open();
+  const { context, page } = await stage.open('one file', {}, countQuestions);
+  await page.clock.install();
   await page.workers()[0].evaluate(() => close());
   await paste(page, DESCRIBE_AND_LOG);
-  await page.getByRole('alert').filter({ hasText: 'started anew' }).waitFor({ timeout: 20_000 });
+  await loseIt(page, 1);
+  await page.getByRole('alert').filter({ hasText: 'started anew' }).waitFor();
   await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
+  await context.close();
+});
+
+test('a reader that hangs is ended, over the same text twice and no more, and the text is kept', async () => {
+  const { context, page } = await stage.open('one file', {}, `(${hangOverSome})(${countQuestions})`);
+  await page.clock.install();
+  const stuck = `${DESCRIBE_AND_LOG}HANG\n`;
+  await paste(page, stuck);
+  await loseIt(page, 1);
+  await page.getByRole('alert').filter({ hasText: 'started anew. Your text is kept' }).waitFor();
+  await loseIt(page, 2);
+  await page.getByRole('alert').filter({ hasText: 'stopped twice over this text. Your text is kept' }).waitFor();
+  const box = page.locator('#app .box');
+  assert.equal(await box.inputValue(), stuck);
+
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await loseIt(page, 3);
+  await page.getByRole('alert').filter({ hasText: 'started anew' }).waitFor();
+  await box.fill(DESCRIBE_AND_LOG);
+  await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
+  assert.equal(await page.locator('.trouble').count(), 0);
+  await context.close();
+});
+
+test('a reading of more than a minute ends with what was read, and the answer says so', async () => {
+  const { context, page } = await stage.open();
+  // Its clock runs away as soon as the reading begins.
+  await page.workers()[0].evaluate(() => {
+    const plain = Date.now;
+    let ahead = 0;
+    Date.now = () => plain() + (ahead += 10_000);
+  });
+  await paste(page, largeLog(1));
+  await page.locator('.answer:not(.stale)', { hasText: 'The reading was stopped' }).waitFor();
   await context.close();
 });
 

@@ -117,9 +117,15 @@ export const settled = page => page.evaluate(() => Promise.all(document.getAnima
 
 /** Pastes as a user does: by the clipboard and the keyboard, wherever the focus is. */
 export async function paste(page, text) {
-  await page.evaluate(text => navigator.clipboard.writeText(text), text);
-  await page.keyboard.press('ControlOrMeta+V');
+  await copy(page, text);
+  await press(page);
 }
+
+/** Puts a text on the clipboard. The page's own thread does it here, which it does for no user. */
+export const copy = (page, text) => page.evaluate(text => navigator.clipboard.writeText(text), text);
+
+/** Presses the keys that paste. */
+export const press = page => page.keyboard.press('ControlOrMeta+V');
 
 /** Gives files as the dialog does: each `{ name, text }`, or `{ name, bytes }`. */
 export async function give(page, files) {

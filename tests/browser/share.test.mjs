@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { answerOf, paste, start } from './opened.mjs';
+import { answerOf, paste, start, startOver } from './opened.mjs';
 import { WITH_SECRETS, largeLog } from './pastes.mjs';
 
 let stage;
@@ -133,6 +133,25 @@ test('nothing is stored unless that is switched on; then the masked paste is, an
   await history.getByRole('button', { name: 'Wipe and stop keeping' }).click();
   await page.getByLabel('Keep my pastes in this browser').waitFor();
   assert.equal(await stored(), '[]');
+  await context.close();
+});
+
+test('the history keeps a long paste masked as well, and says of one that is too long that it is not kept', async () => {
+  const { context, page } = await stage.open();
+  const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  const secret = megabytes => largeLog(megabytes).replace('\n', '\nMAIL_PASSWORD=Wren-41-salt\n');
+  const history = page.getByRole('region', { name: 'History' });
+  await page.getByLabel('Keep my pastes in this browser').click();
+  await paste(page, secret(0.15));
+  await history.getByRole('button', { name: /LEDGER_URL/ }).waitFor();
+  const kept = await stored();
+  assert.match(kept, /MAIL_PASSWORD=<password-1>/);
+  assert.ok(kept.length > 150_000 && !kept.includes('Wren-41'));
+
+  await startOver(page);
+  await paste(page, secret(0.25));
+  await history.getByText('longer than 200 kB and is not kept').waitFor();
+  assert.equal(await stored(), kept);
   await context.close();
 });
 

@@ -134,7 +134,7 @@ pub(crate) fn App() -> Html {
                 </div>
                 { examples(if asked { words::examples::OTHERS } else { words::examples::TRY }, &tell) }
                 <OwnRules book={state.rules.clone()} tell={tell.clone()} />
-                <History answer={newest} tell={tell.clone()} />
+                <History answer={newest} made={state.shared.clone().map(|(_, made)| made)} tell={tell.clone()} />
             </main>
             <Footer letter_keys={state.letter_keys} tell={tell.clone()} />
             <DropZone tell={tell} />

@@ -1,5 +1,4 @@
-//! What the page holds of a paste: all of a small one, of a large one only the lines around the evidence, and of one in
-//! between these lines to show and all of it to share.
+//! What the page holds of a paste: all of a small one, of a large one only the lines around the evidence.
 //!
 //! The reader in the background makes it; the page never sees the rest.
 
@@ -13,8 +12,6 @@ use crate::marks;
 /// lay out more would keep the page from answering to the user for longer than a moment.
 pub(crate) const LARGE: usize = 40_000;
 const MANY_LINES: usize = 500;
-/// Up to this many bytes the page holds the whole text, to share it.
-pub(crate) const HELD: usize = 300_000;
 /// How many lines are shown around the evidence of a large paste.
 const AROUND: usize = 8;
 /// Of so many files at most, those without evidence show how they begin.
@@ -31,8 +28,6 @@ pub(crate) fn is_large(text: &str) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extract {
     pub(crate) stretches: Vec<Stretch>,
-    /// The whole paste, if there is more of it than the stretches and it is not too much.
-    pub(crate) rest: Option<String>,
     /// The size of the whole paste in bytes.
     pub(crate) bytes: usize,
     /// For each input, how many lines it has.
@@ -55,9 +50,7 @@ impl Extract {
         let ranges = diagnosis.inputs.iter().map(|input| (input.start..input.end, input.line));
         let lines = ranges.clone().map(|(range, _)| text.get(range).map_or(0, |text| text.lines().count()));
         let lines = lines.collect();
-        let large = is_large(text);
-        let rest = (large && text.len() <= HELD).then(|| text.to_owned());
-        let stretches = if !large {
+        let stretches = if !is_large(text) {
             let whole = |(range, line): (Range<usize>, usize)| {
                 let text = text.get(range.clone())?;
                 Some(Stretch { start: range.start, line, text: text.to_owned() })
@@ -67,7 +60,7 @@ impl Extract {
             let few = diagnosis.inputs.len() <= FEW;
             ranges.flat_map(|(range, line)| around(text, range, line, diagnosis, few)).collect()
         };
-        Self { stretches, rest, bytes: text.len(), lines }
+        Self { stretches, bytes: text.len(), lines }
     }
 
     /// The text at a range of the paste, if the page holds it.
@@ -84,9 +77,6 @@ impl Extract {
 
     /// The whole paste, if the page holds all of it.
     pub(crate) fn whole(&self) -> Option<String> {
-        if self.rest.is_some() {
-            return self.rest.clone();
-        }
         self.is_shown_whole().then(|| self.stretches.iter().map(|stretch| stretch.text.as_str()).collect())
     }
 }
@@ -206,15 +196,6 @@ mod tests {
         }
         let place = &diagnosis.causes[0].evidence[0];
         assert_eq!(extract.get(place.start..place.end), Some("line 20000 "));
-    }
-
-    #[test]
-    fn a_paste_in_between_is_shown_in_part_and_held_whole() {
-        let text: String = large().chars().take(HELD / 2).collect();
-        let extract = Extract::of(&text, &marked(&text, &["line 105 "]));
-        assert_eq!(extract.whole().as_deref(), Some(text.as_str()));
-        let shown: usize = extract.stretches.iter().map(|stretch| stretch.text.lines().count()).sum();
-        assert!(!extract.is_shown_whole() && shown < 20, "{shown} lines");
     }
 
     #[test]

@@ -337,12 +337,7 @@ mod tests {
     /// Draws what is held of a text: `~3` for lines left out.
     fn drawing(text: &str, stretches: &[Stretch], marks: &[Mark]) -> String {
         let lines = text.lines().count();
-        let extract = Extract {
-            stretches: stretches.to_vec(),
-            bytes: text.len(),
-            lines: vec![lines],
-            ..Extract::default()
-        };
+        let extract = Extract { stretches: stretches.to_vec(), bytes: text.len(), lines: vec![lines] };
         let input = Input { name: String::new(), start: 0, end: text.len().max(1), line: 1 };
         let excerpt = excerpt(&extract, &input, lines, marks, Secrets::default());
         let mut drawing = String::new();
@@ -466,7 +461,7 @@ mod tests {
     }
 
     fn held(text: &str, stretches: Vec<Stretch>) -> Extract {
-        Extract { stretches, bytes: text.len(), lines: vec![2], ..Extract::default() }
+        Extract { stretches, bytes: text.len(), lines: vec![2] }
     }
 
     #[test]
@@ -495,7 +490,7 @@ mod tests {
             Stretch { start: 0, line: 1, text: "a\nb\n".to_owned() },
             Stretch { start: 4, line: 3, text: "c\nd\n".to_owned() },
         ];
-        let extract = Extract { stretches, bytes: 8, lines: vec![2, 2], ..Extract::default() };
+        let extract = Extract { stretches, bytes: 8, lines: vec![2, 2] };
         let input = Input { name: "second".to_owned(), start: 4, end: 8, line: 3 };
         let excerpt = excerpt(&extract, &input, 2, &[], Secrets::default());
         let numbers: Vec<usize> = excerpt.passages[0].lines.iter().map(|line| line.number).collect();

@@ -13,7 +13,7 @@ use web_sys::File;
 
 use crate::browser::message::{Asked, AskedBody, Heard, Question, Request};
 use crate::browser::slices::Slices;
-use crate::extract::{Extract, HELD};
+use crate::extract::{Extract, is_large};
 use crate::input::InputId;
 use crate::link::MOST;
 use crate::state::Stage;
@@ -33,7 +33,8 @@ pub(crate) struct Reader {
     rules: Rules,
     /// The files that the rules stand in.
     rule_files: Vec<(String, String)>,
-    /// The number of the last question, its paste and its answer, if the page may want to share it and does not hold it.
+    /// The number of the last question, its paste and its answer, if the page may want to share or keep it and does not
+    /// hold it.
     last: Option<(u32, Paste, Diagnosis)>,
 }
 
@@ -104,7 +105,7 @@ impl Reader {
         self.last = None;
         let paste = diagnoser.into_paste();
         let diagnosis = answer(&paste, &self.rules, sources, say);
-        if (HELD..=MOST).contains(&paste.text().len()) {
+        if is_large(paste.text()) && paste.text().len() <= MOST {
             self.last = Some((question.number, paste, diagnosis));
         }
     }

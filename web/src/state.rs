@@ -57,7 +57,7 @@ pub(crate) struct State {
     pub(crate) letter_keys: bool,
     /// The user's own rules.
     pub(crate) rules: Rc<RuleBook>,
-    /// What else is to be masked in a paste that only the reader holds, if the user wants to share one.
+    /// What else is to be masked in a paste that only the reader holds, if the user wants to share or keep it.
     pub(crate) wants_to_share: Option<Addresses>,
     /// What can be shared of it; nothing, if the reader does not hold it any more.
     pub(crate) shared: Option<(Addresses, Option<Shared<Shareable>>)>,
@@ -219,6 +219,8 @@ pub(crate) enum Action {
     Answered(Ticket, Shared<Reply>),
     /// The user wants to share a paste that only the reader holds, with these masked as well.
     WantsToShare(Addresses),
+    /// The history is to keep a paste that only the reader holds.
+    WantsToKeep,
     /// The reader says what can be shared.
     Shared(Ticket, Addresses, Option<Shared<Shareable>>),
     /// The reader has trouble.
@@ -292,6 +294,9 @@ impl Reducible for State {
                 Rc::new(state)
             }
             Action::WantsToShare(also) => Rc::new(Self { wants_to_share: Some(also), ..(*self).clone() }),
+            // Whatever else is masked for sharing, it can be kept as well.
+            Action::WantsToKeep if self.wants_to_share.is_some() => self,
+            Action::WantsToKeep => self.reduce(Action::WantsToShare(Addresses::default())),
             Action::Shared(_, also, made) => Rc::new(Self { shared: Some((also, made)), ..(*self).clone() }),
             Action::Troubled(trouble) => Rc::new(Self { trouble: Some(trouble), ..(*self).clone() }),
             Action::Turned(pane) => Rc::new(Self { pane, folded: false, pointed: None, ..(*self).clone() }),
@@ -826,6 +831,15 @@ mod tests {
         let next = Rc::new(shared).reduce(Action::Typed(text("ab")));
         assert_eq!((next.wants_to_share, &next.shared), (None, &None));
         assert_eq!(next.reduce(Action::Shared(Ticket(1), also, None)).shared, None, "it came late");
+    }
+
+    #[test]
+    fn who_keeps_a_paste_takes_what_is_made_for_sharing() {
+        let also = Addresses { ips: true, ..Addresses::default() };
+        let wanted = |actions: [Action; 2]| after(actions).wants_to_share;
+        assert_eq!(wanted([Action::Typed(text("a")), Action::WantsToKeep]), Some(Addresses::default()));
+        assert_eq!(wanted([Action::WantsToShare(also), Action::WantsToKeep]), Some(also));
+        assert_eq!(wanted([Action::WantsToKeep, Action::WantsToShare(also)]), Some(also));
     }
 
     #[test]

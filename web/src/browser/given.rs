@@ -1,15 +1,23 @@
 //! What a user gives with the mouse or the keyboard: a paste, something dropped, files chosen in a dialog.
 
+use std::time::Duration;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Function, JsString, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
+use web_sys::{
+    Blob, ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement,
+};
 use yew::Callback;
+use yew::platform::time::sleep;
 
 use super::{document, files, window};
 use crate::extract::{LARGE, is_large};
 use crate::input::Body;
+
+/// So much of a large text is encoded at once, in UTF-16 code units.
+const PIECE: u32 = 1 << 20;
 
 /// Hears every paste that is more than a text for a field; for as long as the listener is kept.
 pub(crate) fn on_paste(heard: Callback<Vec<Body>>) -> Option<EventListener> {
@@ -21,12 +29,14 @@ pub(crate) fn on_paste(heard: Callback<Vec<Body>>) -> Option<EventListener> {
             return;
         }
         let Some(given) = data.and_then(|data| of_clipboard(&data)) else { return };
-        // A box takes a text by itself, unless it would take seconds to lay it out.
-        if field.is_some() && matches!(given.as_slice(), [Body::Text(_)]) {
-            return;
+        match given {
+            // A box takes a text by itself, unless it would take seconds to lay it out.
+            Clipped::Text(_) if field.is_some() => return,
+            Clipped::Text(text) => heard.emit(vec![Body::Text(text.into())]),
+            Clipped::LargeText(text) => kept(text, heard.clone()),
+            Clipped::Files(files) => heard.emit(files.into_iter().map(alone).collect()),
         }
         event.prevent_default();
-        heard.emit(given);
     });
     Some(listener)
 }
@@ -91,26 +101,61 @@ pub(crate) fn chosen(event: &Event) -> Vec<Body> {
     given
 }
 
-fn of_clipboard(data: &DataTransfer) -> Option<Vec<Body>> {
-    let text = Reflect::get(data, &"getData".into()).ok()?.dyn_into::<Function>().ok()?;
-    let text: JsString = text.call1(data, &"text/plain".into()).ok()?.dyn_into().ok()?;
-    if text.length() > 0 {
-        return Some(vec![of_text(&text)?]);
-    }
-    let files = each(&data.files()?);
-    (!files.is_empty()).then(|| files.into_iter().map(alone).collect())
+/// What is on the clipboard.
+enum Clipped {
+    Text(String),
+    /// As the browser has it: this thread does not copy it.
+    LargeText(JsString),
+    Files(Vec<File>),
 }
 
-/// A pasted text. A large one becomes a file, so that this thread need not copy it.
-fn of_text(text: &JsString) -> Option<Body> {
+fn of_clipboard(data: &DataTransfer) -> Option<Clipped> {
+    let text = Reflect::get(data, &"getData".into()).ok()?.dyn_into::<Function>().ok()?;
+    let text: JsString = text.call1(data, &"text/plain".into()).ok()?.dyn_into().ok()?;
+    if text.length() == 0 {
+        let files = each(&data.files()?);
+        return (!files.is_empty()).then_some(Clipped::Files(files));
+    }
     if text.length() as usize <= LARGE {
-        let text = String::from(text);
-        if !is_large(&text) {
-            return Some(Body::Text(text.into()));
+        let copy = String::from(&text);
+        if !is_large(&copy) {
+            return Some(Clipped::Text(copy));
         }
     }
-    let file = File::new_with_str_sequence(&Array::of1(text), "").ok()?;
-    Some(Body::Files(files::keep("Pasted text", vec![(String::new(), file)])))
+    Some(Clipped::LargeText(text))
+}
+
+/// Gives a large text as a file.
+fn kept(text: JsString, heard: Callback<Vec<Body>>) {
+    yew::platform::spawn_local(async move {
+        if let Some(file) = file_of(&text).await {
+            heard.emit(vec![Body::Files(files::keep("Pasted text", vec![(String::new(), file)]))]);
+        }
+    });
+}
+
+/// Makes a file of a text, piece by piece: the browser encodes each on this thread.
+async fn file_of(text: &JsString) -> Option<File> {
+    let pieces = Array::new();
+    let mut start = 0;
+    while start < text.length() {
+        if start > 0 {
+            sleep(Duration::ZERO).await;
+        }
+        let end = piece_end(text, start);
+        let piece = Blob::new_with_str_sequence(&Array::of1(&text.slice(start, end))).ok()?;
+        pieces.push(&piece);
+        start = end;
+    }
+    File::new_with_blob_sequence(&pieces, "").ok()
+}
+
+/// Where the piece of a text ends that begins here: not between the two halves of a character.
+fn piece_end(text: &JsString, start: u32) -> u32 {
+    let end = start.saturating_add(PIECE);
+    let last = text.char_code_at(end - 1);
+    // Not a number behind the text's end.
+    if (f64::from(0xd800)..f64::from(0xdc00)).contains(&last) { end - 1 } else { end.min(text.length()) }
 }
 
 fn dropped(data: &DataTransfer, heard: Callback<Drag>) {

@@ -172,7 +172,6 @@ impl Heard {
                 message.push(&extract.bytes.into());
                 message.push(&extract.lines.iter().map(|lines| JsValue::from(*lines)).collect::<Array>());
                 message.push(&sources.iter().map(source).collect::<Array>());
-                message.push(&extract.rest.as_deref().map_or(JsValue::NULL, JsValue::from));
                 message
             }
         }
@@ -225,7 +224,6 @@ impl Heard {
                 };
                 let extract = Extract {
                     stretches: list(2)?.filter_map(stretch).collect(),
-                    rest: message.get(6).as_string(),
                     bytes: size(&message.get(3))?,
                     lines: list(4)?.filter_map(|lines| size(&lines)).collect(),
                 };

@@ -9,12 +9,10 @@ pub(crate) fn load(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a text under a name.
-pub(crate) fn keep(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        // It fails when the room is used up: then the older text stays.
-        let _ = storage.set_item(name, text);
-    }
+/// Keeps a text under a name. It fails where nothing may be stored, and when the room is used up: then the older text
+/// stays.
+pub(crate) fn keep(name: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
 }
 
 /// Forgets what was kept under a name.

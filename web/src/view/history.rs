@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use unloop::report::share::Shareable;
 use yew::prelude::*;
 
 use crate::browser::storage;
-use crate::history::{self, Entry};
-use crate::state::{Action, Answer};
+use crate::history::{self, Entry, Place};
+use crate::state::{Action, Answer, Shared};
 use crate::words::history as words;
 
 /// The name under which the browser keeps it.
@@ -16,6 +17,9 @@ const NAME: &str = "unloop-history";
 pub(crate) struct HistoryProps {
     /// The answer to the newest question.
     pub(crate) answer: Option<Answer>,
+    /// What the reader made of its paste, for sharing or keeping.
+    #[prop_or_default]
+    pub(crate) made: Option<Option<Shared<Shareable>>>,
     pub(crate) tell: Callback<Action>,
 }
 
@@ -23,6 +27,7 @@ pub(crate) struct HistoryProps {
 pub(crate) fn History(props: &HistoryProps) -> Html {
     // None: it is switched off, and nothing is kept.
     let kept = use_state_eq(|| None::<Rc<Vec<Entry>>>);
+    let refused = use_state_eq(|| None::<&'static str>);
     {
         let kept = kept.clone();
         use_effect_with((), move |()| {
@@ -31,12 +36,23 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     }
     let is_on = kept.is_some();
     {
-        let kept = kept.clone();
-        use_effect_with((props.answer.clone(), is_on), move |(answer, _)| {
-            if let (Some(answer), Some(known)) = (answer, &*kept) {
-                let new = history::with(known, answer);
-                storage::keep(NAME, &history::written(&new));
+        let (kept, refused, tell) = (kept.clone(), refused.clone(), props.tell.clone());
+        use_effect_with((props.answer.clone(), props.made.clone(), is_on), move |(answer, made, _)| {
+            let (Some(answer), Some(known)) = (answer, &*kept) else { return refused.set(None) };
+            let entry = match (history::place(answer), made) {
+                (Place::Here(entry), _) => entry,
+                (Place::AtTheReader, Some(Some(made))) => history::entry(made),
+                (Place::AtTheReader, Some(None)) => return refused.set(Some(words::GONE)),
+                (Place::AtTheReader, None) => return tell.emit(Action::WantsToKeep),
+                (Place::TooLong, _) => return refused.set(Some(words::TOO_LONG)),
+                (Place::Nowhere, _) => return refused.set(None),
+            };
+            let new = history::with(known, entry);
+            if storage::keep(NAME, &history::written(&new)) {
                 kept.set(Some(Rc::new(new)));
+                refused.set(None);
+            } else {
+                refused.set(Some(words::NO_ROOM));
             }
         });
     }
@@ -59,6 +75,9 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
             <h2 id="history">{ words::TITLE }</h2>
             if let Some(entries) = &*kept {
                 { list(entries, &props.tell) }
+                if let Some(why) = *refused {
+                    <p class="refused">{ why }</p>
+                }
                 <button type="button" class="wipe" onclick={wipe}>{ words::WIPE }</button>
                 <span class="hint">{ words::KEPT }</span>
             } else {

@@ -499,7 +499,11 @@ pub(crate) mod history {
     pub(crate) const TITLE: &str = "History";
     pub(crate) const KEEP: &str = "Keep my pastes in this browser";
     pub(crate) const OFF: &str = "Nothing is stored unless you switch this on.";
-    pub(crate) const KEPT: &str = "The last ten, secrets masked, in this browser only. Opened from a disk, other pages on the disk could read them.";
+    pub(crate) const KEPT: &str = "The last ten up to 200 kB each, secrets masked, in this browser only. Opened from a disk, other pages on the disk could read them.";
+    pub(crate) const TOO_LONG: &str = "This paste is longer than 200 kB and is not kept.";
+    pub(crate) const NO_ROOM: &str = "The browser has no room for this paste: it is not kept.";
+    pub(crate) const GONE: &str =
+        "The reader was started anew and does not hold this paste any more: it is not kept.";
     pub(crate) const WIPE: &str = "Wipe and stop keeping";
 }
 
