@@ -159,6 +159,22 @@ fn a_masked_paste_has_nothing_left_to_mask() {
 }
 
 #[test]
+fn a_key_of_which_only_the_heading_was_copied_is_no_secret() {
+    for paste in ["-----BEGIN PRIVATE KEY-----\n", "cannot read -----BEGIN RSA PRIVATE KEY-----"] {
+        assert_eq!(diagnose(paste).secrets, [], "{paste:?}");
+    }
+}
+
+#[test]
+fn a_secret_is_seen_behind_a_line_that_seems_to_go_on() {
+    let full = format!("    Container ID:   containerd://{}", "b".repeat(47));
+    let secret = format!("AGE-SECRET-{}", "KEY-1EBHDEEABJDDMRP6W7DV7HZXLKTNGD5LBU6V7JVX3QEWEA44QNYKTPVLL7F");
+    let paste = format!("{full}\n{secret}\n");
+    let masked = redact(&paste, &diagnose(&paste));
+    assert!(!masked.contains("KEY-1E"), "{masked}");
+}
+
+#[test]
 fn a_colour_inside_is_part_of_the_secret() {
     let paste = "DB_PASSWORD=\u{1b}[31mgr33n-Apple\u{1b}[0m\n";
     let secrets = diagnose(paste).secrets;

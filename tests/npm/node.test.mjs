@@ -2,9 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { tar } from '../browser/packed.mjs';
 import { PASTE, NATIVE, project, tool } from './project.mjs';
 
@@ -47,6 +49,18 @@ test('the answer is that of the native command line', () => {
   assert.equal(wanted.causes[0].id, 'config/missing-env');
   // A file without a name is what standard input is.
   assert.deepEqual(unloop.diagnoseSync(PASTE), wanted);
+});
+
+test('every golden paste gets the answer of the native command line', () => {
+  const folder = fileURLToPath(new URL('../cases', import.meta.url));
+  const pastes = readdirSync(folder, { recursive: true }).filter(name => basename(name) === 'paste.txt');
+  assert.ok(pastes.length > 100, `only ${pastes.length} were found`);
+  for (const name of pastes) {
+    const input = readFileSync(join(folder, name));
+    const native = spawnSync(NATIVE, ['--json'], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
+    // Written again, so that the order of keys counts and the layout does not.
+    assert.equal(JSON.stringify(unloop.diagnoseSync(input)), JSON.stringify(JSON.parse(native.stdout)), name);
+  }
 });
 
 test('every kind of paste gets the same answer', async () => {

@@ -10,6 +10,7 @@
 pub mod cases;
 pub mod commands;
 pub mod damage;
+pub mod fuzz;
 pub mod house;
 pub mod matrix;
 pub mod sarif;

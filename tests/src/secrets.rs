@@ -31,6 +31,15 @@ pub fn lines() -> (Vec<Planted>, Vec<String>) {
     (planted, others)
 }
 
+/// How long a piece of a secret is that helps to guess it.
+const PIECE: usize = 6;
+
+/// The first piece of a secret that stands in a text.
+pub fn piece_in<'a>(text: &str, secret: &'a str) -> Option<&'a str> {
+    let pieces = (PIECE..=secret.len()).filter_map(|end| secret.get(end - PIECE..end));
+    pieces.into_iter().find(|piece| text.contains(piece))
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

@@ -38,3 +38,10 @@ pub fn check(paste: &str, answer: &Diagnosis) {
 fn is_blank(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphabetic()).all(|word| word.len() < 4)
 }
+
+/// Whether a character does more than stand there: it steers a terminal, hides, or turns the direction of writing.
+pub fn steers(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\t')
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}

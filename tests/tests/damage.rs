@@ -1,22 +1,23 @@
 //! A golden case that took damage on its way gets the same answer, or a less sure one: never another sure one.
 
-use unloop_tests::damage::Loss;
-use unloop_tests::matrix::{self, Outcome};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use unloop_tests::cases::Case;
+use unloop_tests::damage::{Damage, Loss};
+use unloop_tests::matrix::{self, Outcome, Row};
 
 /// What every damage that takes nothing but layout must leave of the diagnoses.
 const KEPT: f64 = 0.95;
 
 /// Checks the rows of the damages with this loss.
-fn over_all(loss: Loss, complaint: impl Fn(&matrix::Row) -> Vec<String>) {
+fn over_all(loss: Loss, complaint: impl Fn(&Row) -> Vec<String>) {
     let cases = matrix::cases();
-    let damages: Vec<_> = matrix::all().into_iter().filter(|damage| damage.loss == loss).collect();
-    assert!(!damages.is_empty());
-    let report: Vec<String> = matrix::rows(&cases, &damages).iter().flat_map(complaint).collect();
+    let report: Vec<String> = matrix::rows(&cases, &with(loss)).iter().flat_map(complaint).collect();
     assert!(report.is_empty(), "\n{}", report.join("\n"));
 }
 
 /// What the row says of other sure answers.
-fn wrong(row: &matrix::Row) -> Vec<String> {
+fn wrong(row: &Row) -> Vec<String> {
     let mark = Outcome::Different.to_string();
     row.instead.iter().filter(|line| line.starts_with(&mark)).cloned().collect()
 }
@@ -40,5 +41,37 @@ fn damage_to_the_layout_changes_hardly_anything() {
 
 #[test]
 fn what_is_lost_makes_no_other_answer_sure() {
-    over_all(Loss::Text, wrong);
+    let report: Vec<String> = without_text().1.iter().flat_map(wrong).collect();
+    assert!(report.is_empty(), "\n{}", report.join("\n"));
+}
+
+#[test]
+fn every_cause_is_still_found_where_text_is_lost() {
+    let (cases, rows) = without_text();
+    let found: BTreeSet<&str> = rows
+        .iter()
+        .flat_map(|row| row.outcomes.iter().zip(cases))
+        .filter(|(outcome, _)| **outcome == Outcome::Same)
+        .filter_map(|(_, case)| case.expect.cause.as_deref())
+        .collect();
+    let causes = unloop_tests::house::causes().into_iter().map(|cause| cause.id);
+    let lost: Vec<String> = causes.filter(|id| !found.contains(&**id)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+/// The cases, and what became of each under every damage that takes text away.
+fn without_text() -> &'static (Vec<Case>, Vec<Row>) {
+    static ROWS: OnceLock<(Vec<Case>, Vec<Row>)> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        let cases = matrix::cases();
+        let rows = matrix::rows(&cases, &with(Loss::Text));
+        (cases, rows)
+    })
+}
+
+/// The damages with this loss.
+fn with(loss: Loss) -> Vec<&'static Damage> {
+    let damages: Vec<_> = matrix::all().into_iter().filter(|damage| damage.loss == loss).collect();
+    assert!(!damages.is_empty());
+    damages
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
-use unloop::{Diagnosis, diagnose};
+use unloop::{Diagnosis, Input, diagnose, diagnose_all};
 use unloop_tests::cases;
 
 /// Hash tables take a new seed in every thread.
@@ -66,4 +66,20 @@ fn the_order_of_parts_that_say_whose_they_are_does_not_matter() {
     }
     assert!(report.is_empty(), "\n{report}");
     assert!(turned > 10, "only {turned} orders were tried");
+}
+
+/// A file each, under a name that tells nothing, is what one text of them all is.
+#[test]
+fn parts_in_files_of_their_own_are_one_paste() {
+    let mut tried = 0;
+    for case in cases::all() {
+        let parts = parts(&case.paste);
+        if parts.len() < 2 {
+            continue;
+        }
+        tried += 1;
+        let inputs: Vec<_> = parts.iter().map(|text| Input { name: "part", text }).collect();
+        assert_eq!(said(&diagnose_all(&inputs)), said(&diagnose(&case.paste)), "{}", case.name);
+    }
+    assert!(tried > 10, "only {tried} were tried");
 }

@@ -6,9 +6,6 @@ use unloop::{Diagnosis, diagnose, redact, report};
 use unloop_tests::cases;
 use unloop_tests::secrets::{self, Planted};
 
-/// How long a piece of a secret is that helps to guess it.
-const PIECE: usize = 6;
-
 /// A line amid others, as a log holds it.
 fn log(line: &str) -> String {
     format!("$ kubectl logs api-0 -n prod --previous\nstarting\n{line}\nexit status 1\n")
@@ -20,7 +17,7 @@ fn leak<'a>(text: &str, answer: &Diagnosis, secret: &'a str) -> Option<&'a str> 
     for known in &answer.secrets {
         text = text.replace(&known.alias, "");
     }
-    (PIECE..=secret.len()).filter_map(|end| secret.get(end - PIECE..end)).find(|piece| text.contains(piece))
+    secrets::piece_in(&text, secret)
 }
 
 #[test]

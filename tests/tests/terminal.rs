@@ -4,6 +4,7 @@ use unloop::report::text::Colour;
 use unloop::report::{markdown, reading, sarif, text};
 use unloop::{Diagnosis, Input, diagnose_all};
 use unloop_tests::cases;
+use unloop_tests::sound::steers;
 
 /// What clears screens, sets titles, moves the cursor, turns the direction of writing, hides, or breaks lines.
 const HOSTILE: [&str; 16] = [
@@ -24,13 +25,6 @@ const HOSTILE: [&str; 16] = [
     "\u{e0041}",
     "\u{feff}",
 ];
-
-/// Whether a character does more than stand there.
-fn steers(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\n' | '\t')
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
 
 fn forms(answer: &Diagnosis) -> [(&'static str, String); 4] {
     [

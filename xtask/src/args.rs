@@ -18,6 +18,8 @@ usage: cargo xtask COMMAND
   npm                           make only the npm package: dist/npm, packed as dist/unloop-VERSION.tgz
   screenshots [DIR]             build the page, take a picture of each of its states, into target/screenshots or DIR,
                                 and print what it costs and how long it takes
+  fuzz [TARGET] [SECONDS]       try one target of tests/fuzz, or each, with inputs that libFuzzer makes, for a minute
+                                or so many seconds each
   bench                         measure the engine and the page, and write docs/performance.md; takes some ten minutes
   size                          show what takes the room in the page's program, by crate
   audit                         licences, sources, duplicates, build scripts and advisories of what others made
@@ -47,6 +49,10 @@ pub(crate) enum Command {
     Npm,
     Screenshots {
         dir: Option<PathBuf>,
+    },
+    Fuzz {
+        target: Option<String>,
+        seconds: u32,
     },
     Bench,
     Size,
@@ -81,6 +87,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
             [dir] if !dir.starts_with('-') => Ok(Command::Screenshots { dir: Some(dir.into()) }),
             _ => Err("usage: cargo xtask screenshots [DIR]".to_owned()),
         },
+        "fuzz" => fuzz(rest),
         "bench" => nothing_more("bench", rest).map(|()| Command::Bench),
         "size" => nothing_more("size", rest).map(|()| Command::Size),
         "audit" => nothing_more("audit", rest).map(|()| Command::Audit),
@@ -93,7 +100,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, bench, size, audit, lint, api, score and help"
+            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, fuzz, bench, size, audit, lint, api, score and help"
         )),
     }
 }
@@ -128,6 +135,23 @@ fn suite(word: &str) -> Outcome<Suite> {
         other => {
             Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm, npm, page and trunk"))
         }
+    }
+}
+
+fn fuzz(words: &[String]) -> Outcome<Command> {
+    let usage = "usage: cargo xtask fuzz [TARGET] [SECONDS]";
+    let (target, seconds) = match words {
+        [] => (None, None),
+        [one] if one.parse::<u32>().is_ok() => (None, Some(one)),
+        [target] => (Some(target), None),
+        [target, seconds] => (Some(target), Some(seconds)),
+        _ => return Err(usage.to_owned()),
+    };
+    let seconds = seconds.map_or(Ok(60), |seconds| seconds.parse()).ok().filter(|seconds| *seconds > 0);
+    match (target, seconds) {
+        (Some(target), _) if target.starts_with('-') => Err(usage.to_owned()),
+        (target, Some(seconds)) => Ok(Command::Fuzz { target: target.cloned(), seconds }),
+        _ => Err(usage.to_owned()),
     }
 }
 
@@ -181,6 +205,15 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_takes_a_target_a_time_both_or_neither() {
+        let of = |target: Option<&str>, seconds| Command::Fuzz { target: target.map(str::to_owned), seconds };
+        assert_eq!(read("fuzz"), Ok(of(None, 60)));
+        assert_eq!(read("fuzz 5"), Ok(of(None, 5)));
+        assert_eq!(read("fuzz paste"), Ok(of(Some("paste"), 60)));
+        assert_eq!(read("fuzz paste 1800"), Ok(of(Some("paste"), 1800)));
+    }
+
+    #[test]
     fn bad_usage_is_one_line() {
         for line in [
             "",
@@ -197,6 +230,10 @@ mod tests {
             "api --all",
             "screenshots --all",
             "screenshots a b",
+            "fuzz --all",
+            "fuzz paste soon",
+            "fuzz paste 0",
+            "fuzz paste 5 6",
             "score",
             "score --misses",
             "score pastes --misses",

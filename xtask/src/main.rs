@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | bench | size | audit | lint | api | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | fuzz | bench | size | audit | lint | api | score`.
 
 mod api;
 mod args;
@@ -7,6 +7,7 @@ mod crates;
 mod dist;
 mod extras;
 mod files;
+mod fuzz;
 mod lint;
 mod npm;
 mod page;
@@ -49,6 +50,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Dist { check } => dist::dist(check),
         args::Command::Npm => npm::npm(),
         args::Command::Screenshots { dir } => screenshots::take(dir),
+        args::Command::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
         args::Command::Bench => bench::bench(),
         args::Command::Size => size::report(),
         args::Command::Audit => supply::audit(),

@@ -62,12 +62,20 @@ impl Joining {
                 self.model.notices.push(notice);
             }
             Seen::Code(code) => self.model.codes.push(code),
-            Seen::Event(event) => self.events.push(*event),
+            Seen::Event(event) => self.event(*event),
             Seen::Quoted(event) => self.quoted.push(*event),
             Seen::Log(log) => self.log(artifact, *log),
             Seen::Pod(pod) => self.pod(*pod),
             Seen::Limit(bound, times) => self.model.limits.add(bound, times),
         }
+    }
+
+    /// A row that names its object lies in the namespace that was asked for.
+    fn event(&mut self, mut event: Event) {
+        if event.namespace.is_none() && event.object.is_some() {
+            event.namespace = self.typed.as_ref().and_then(|typed| typed.namespace.clone());
+        }
+        self.events.push(event);
     }
 
     fn pod(&mut self, mut pod: facts::Pod) {

@@ -32,10 +32,18 @@ pub(crate) fn find(source: &Source<'_>) -> Vec<Secret> {
         if !is_suspicious(&line.text) {
             continue;
         }
+        let raw = line.span.of(source.text);
         let mut add = |range: Range<usize>, kind| push(&mut hits, line, range, kind);
-        shape::find(&line.text, &mut add);
-        let has_margin = line.span.of(source.text).starts_with("  ");
-        setting::find(&line.text, has_margin, &mut add);
+        in_line(&line.text, raw, &mut add);
+        // Put together of several, a line may hide what the second of them begins with.
+        let mut at = line.span.start();
+        for part in raw.split_inclusive('\n').filter(|part| part.len() < raw.len()) {
+            let mut add = |range: Range<usize>, kind| {
+                hits.push(Hit { start: at + range.start, end: at + range.end, kind });
+            };
+            in_line(part.trim_end(), part, &mut add);
+            at += part.len();
+        }
     }
     block::find(&source.lines, &mut hits);
     // What is masked already stays as it is.
@@ -43,6 +51,12 @@ pub(crate) fn find(source: &Source<'_>) -> Vec<Secret> {
     hits.retain(|hit| source.text.get(hit.start..hit.end).is_some_and(|text| !masked(text)));
     let hits = repeats(source.text, merged(hits));
     named(source.text, hits)
+}
+
+/// What a line tells without its neighbours; `raw` is the line as it was pasted.
+fn in_line(text: &str, raw: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
+    shape::find(text, add);
+    setting::find(text, raw.starts_with("  "), add);
 }
 
 /// Whether a line could hold a secret at all: most do not, and cost one search.

@@ -38,7 +38,7 @@ pub(super) fn find<'a>(lines: &'a [Line<'a>], hits: &mut Vec<Hit>) {
             state.in_object(line, hits);
         }
     }
-    hits.extend(state.key);
+    hits.extend(state.key.filter(|key| key.end > key.start));
     state.object.close(hits);
 }
 

@@ -99,7 +99,11 @@ fn number_of(line: &str) -> Option<Number<'_>> {
         return Some(Number { value, sign: Sign::End, rest: after, file });
     }
     let (sign, rest) = signs.iter().find_map(|(sign, kind)| Some((*kind, after.strip_prefix(sign)?)))?;
-    let is_clock = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count() == 2;
+    // `5:14s` is an age on the fifth line.
+    let is_clock = |rest: &str| {
+        rest.bytes().take_while(u8::is_ascii_digit).count() == 2
+            && !rest.get(2..).unwrap_or_default().starts_with(['s', 'm', 'h', 'd'])
+    };
     if sign == Sign::Colon && is_clock(rest) {
         return None;
     }
@@ -162,6 +166,7 @@ mod tests {
         check(" 9 Name: a\n10   Reason: b\n11\n12 x", &plain);
         check("1. Name: a\n2.   Reason: b\n3. \n4. x", &plain);
         check("a.log:12:Name: a\na.log:13:  Reason: b\na.log:14:\na.log:20:x", &plain);
+        check("3:2m Pulled\n4:14s BackOff\n5:7s Killing", &["2m Pulled", "14s BackOff", "7s Killing"]);
         check("12:Name: a\n13-  Reason: b\n--\n20:x", &["Name: a", "  Reason: b", "--", "x"]);
     }
 

@@ -54,7 +54,9 @@ fn padding(lines: &[Line<'_>]) -> Option<usize> {
     let (width, count) = filled.into_iter().max_by_key(|(_, count)| *count)?;
     let longest = lines.iter().all(|line| line.text.len() <= width);
     let enough = if longest { count * 2 >= lines.len() } else { count * 4 >= lines.len() * 3 };
-    (width >= NARROWEST && count >= 3 && enough).then_some(width)
+    // The last of the lines that a terminal broke is shorter.
+    let all = count > 1 && lines.iter().filter(|line| !line.text.is_empty()).count() == count;
+    (width >= NARROWEST && (count >= 3 && enough || all)).then_some(width)
 }
 
 /// The width at which lines were broken, if they were, and whether many were.
@@ -190,6 +192,12 @@ mod tests {
         let filled: String = lines.iter().map(|line| format!("{line:<100}\n")).collect();
         let long = "x".repeat(130);
         assert_eq!(texts(&format!("{filled}{long}")), [&lines[..], &[long.as_str()]].concat());
+    }
+
+    #[test]
+    fn two_lines_may_be_all_that_was_filled() {
+        let lines = ["$ kubectl logs till-0 -p", "exec /till: exec format error"];
+        assert_eq!(texts(&lines.map(|line| format!("{line:<80}\n")).concat()), [&lines[..], &[""]].concat());
     }
 
     #[test]

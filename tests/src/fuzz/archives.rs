@@ -1,0 +1,94 @@
+//! An archive gives texts with harmless names within its bounds, or words about what is wrong with it.
+
+use super::Target;
+use crate::sound;
+use flate2::write::{DeflateEncoder, GzEncoder};
+use flate2::{Compression, write::ZlibEncoder};
+use rawzip::{CompressionMethod, ZipArchiveWriter};
+use std::io::{Cursor, Write};
+use unloop_unpack::{Budget, Limits, unpack};
+
+pub(super) const TARGET: Target = Target { name: "archives", try_with, seeds };
+
+const LIMITS: Limits = Limits { bytes: 1 << 16, unpacked: 1 << 18, entries: 50, depth: 4 };
+/// UTF-16 grows at most so much when it is read as UTF-8.
+const GROWTH: u64 = 2;
+
+fn try_with(bytes: &[u8]) {
+    let mut budget = Budget::new(LIMITS);
+    let (mut texts, mut size) = (0, 0);
+    unpack("given/bundle", Cursor::new(bytes), &mut budget, &mut |name, text| {
+        texts += 1;
+        size += text.len() as u64;
+        let leads = name.split('/').any(|part| matches!(part, "" | "." | ".."));
+        assert!(!leads && !name.contains(['\\', '\0']) && !name.contains(sound::steers), "{name:?}");
+    });
+    assert!(size <= LIMITS.bytes * GROWTH, "{size} bytes came out");
+    assert!(texts <= LIMITS.entries + 1, "{texts} texts came out");
+    for sentence in budget.left_out() {
+        assert!(sentence.ends_with('.') && !sentence.contains(char::is_control), "{sentence:?}");
+    }
+}
+
+fn seeds() -> Vec<Vec<u8>> {
+    let files: &[(&str, &[u8])] = &[
+        ("pods/shop/web-0.log", b"FATAL environment variable SHOP_DSN is not set\n"),
+        ("../../etc/passwd", b"root:x:0:0\n"),
+        ("notes.txt", b"\xff\xfea\0b\0\n\0"),
+        ("a.bin", b"\0\0\0\0"),
+    ];
+    let (tarred, zipped) = (tar(files), zip(files));
+    let mut seeds = vec![
+        b"plain text\n".to_vec(),
+        gz(b"plain text\n"),
+        gz(&tarred),
+        gz(&gz(&gz(&gz(&gz(b"deep"))))),
+        zip(&[("inner.zip", &zipped), ("inner.tar.gz", &gz(&tarred))]),
+        tar(&[("inner.zip", &zipped), ("long", &vec![b'x'; 2000])]),
+        zlib(b"neither gzip nor text"),
+        gz(&vec![b'a'; 1 << 19]),
+    ];
+    seeds.extend([tarred, zipped]);
+    seeds
+}
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut packed = tar::Builder::new(Vec::new());
+    for (path, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        // As a hostile archive has it, without the checks of the crate.
+        header.as_mut_bytes()[..path.len()].copy_from_slice(path.as_bytes());
+        header.set_cksum();
+        packed.append(&header, *bytes).unwrap();
+    }
+    packed.into_inner().unwrap()
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut archive = ZipArchiveWriter::new(&mut packed);
+    for (path, bytes) in files {
+        let file = archive.new_file(*path).compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, config) = file.start().unwrap();
+        let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::best()));
+        writer.write_all(bytes).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    packed
+}
