@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { answerOf, paste, start } from './opened.mjs';
-import { DESCRIBE_AND_LOG, MANY_PODS } from './pastes.mjs';
+import { DESCRIBE_AND_LOG, MANY_PODS, manyPods } from './pastes.mjs';
 
 let stage;
 before(async () => { stage = await start(); });
@@ -71,6 +71,22 @@ test('many pods are a table by cause; a row opens its diagnosis, a column sorts'
 
   await table.getByRole('button', { name: 'ledger-6f7c9d5b84-bb2xz' }).press('Enter');
   await page.waitForFunction(() => document.activeElement.closest('.cause'));
+  await context.close();
+});
+
+test('of hundreds of pods the first are shown, and more on request; the keyboard keeps its place', async () => {
+  const { context, page } = await stage.reopen();
+  await paste(page, manyPods(300));
+  await answerOf(page);
+  const failing = page.locator('.pods tbody', { hasText: '(60 pods)' });
+  const rows = failing.locator('tr:not(.group, .more)');
+  assert.equal(await rows.count(), 10);
+  assert.match(await rows.first().innerText(), /^web-7d9c6b5f48-00295\s.*\s295\s/);
+  await failing.getByRole('button', { name: 'Show 50 more' }).press('Enter');
+  await rows.nth(59).waitFor();
+  assert.equal(await failing.locator('.more').count(), 0);
+  await page.waitForFunction(() => document.activeElement.closest('.pods'));
+  await page.getByText('and 281 more').waitFor({ state: 'attached' });
   await context.close();
 });
 

@@ -62,6 +62,14 @@ web-5c8d7f9b6d-k4m8n       1/1     Running            0             4d    10.42.
 
 ${DESCRIBE_AND_LOG}`;
 
+/** A table of all pods, one of five failing, and one of these described. */
+export function manyPods(count) {
+  const row = number => `zahlung     web-7d9c6b5f48-${String(number).padStart(5, '0')}     ` +
+    (number % 5 ? '1/1   Running            0             4d' : `0/1   CrashLoopBackOff   ${number} (80s ago)   25m`);
+  return '$ kubectl get pods -A\nNAMESPACE   NAME                        READY STATUS             RESTARTS      AGE\n' +
+    `${Array.from({ length: count }, (_, number) => row(number)).join('\n')}\n\n${DESCRIBE_AND_LOG}`;
+}
+
 /** A log that tries to be markup. */
 export const MARKUP = DESCRIBE_AND_LOG.replace(
   'ledger 3.1 läuft an',

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { answerOf, copy, press, start } from './opened.mjs';
 import { longestTask } from './measured.mjs';
-import { DESCRIBE_AND_LOG, largeLog } from './pastes.mjs';
+import { DESCRIBE_AND_LOG, largeLog, manyPods } from './pastes.mjs';
 
 /** Milliseconds of processor time, which other programs on the machine do not lengthen. */
 const MOST = 50;
@@ -27,6 +27,7 @@ for (const [what, text] of [
   ['280 kB', wide(280_000)],
   ['280 kB of short lines', narrow(280_000)],
   ['2 MB', wide(2e6)],
+  ['2000 pods', manyPods(2_000)],
 ]) {
   test(`no task over ${MOST} ms: a paste, ${what}`, async t => {
     const { context, page } = await stage.open();

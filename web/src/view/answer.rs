@@ -134,7 +134,7 @@ mod tests {
     fn the_sentence_comes_first_then_the_cause_then_the_rest() {
         let text = shown(sample::missing_variable());
         let places: Vec<Option<usize>> =
-            ["LEDGER_URL is not set.", "Almost certain", "Exit code", "What to type", "Also considered"]
+            ["LEDGER_URL is not set", "Almost certain", "Exit code", "What to type", "Also considered"]
                 .map(|part| text.find(part))
                 .to_vec();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");

@@ -69,7 +69,7 @@ fn shown(part: &Part) -> Html {
 }
 
 /// The words one by one, so that a long line breaks between them and not behind the dashes of an option.
-fn words_of(run: &str) -> Html {
+pub(crate) fn words_of(run: &str) -> Html {
     html! {
         for (number, word) in run.split(' ').enumerate() {
             <>

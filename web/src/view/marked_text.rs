@@ -79,7 +79,7 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
     };
     let about = About { answer: &props.answer, current, tell: &props.tell, paints: *paints };
     html! {
-        <div ref={place} class="text" tabindex="0" role="group" aria-label={words::PASTE} {onclick}>
+        <div ref={place} class={classes!("text", is_long(&parts).then_some("long"))} tabindex="0" role="group" aria-label={words::PASTE} {onclick}>
             for (number, part) in parts.iter().enumerate() {
                 <div class="part" key={number}>
                     if !part.name.is_empty() {
@@ -116,6 +116,12 @@ fn parts(answer: &Answer, input: InputId, hides: bool) -> Vec<Part> {
         (!excerpt.passages.is_empty()).then_some(Part { name, excerpt })
     };
     source.parts.clone().filter_map(part).collect()
+}
+
+/// Whether the numbers of its lines take more room than the few digits of a common one.
+fn is_long(parts: &[Part]) -> bool {
+    const FEW_DIGITS: usize = 9_999;
+    lines(parts).iter().any(|line| line.number > FEW_DIGITS)
 }
 
 /// All lines that are shown, in order.

@@ -1,7 +1,9 @@
 //! Many pods at a glance: a table grouped by cause, sortable, each row with the way to its diagnosis.
 
+use std::collections::BTreeMap;
+
 use unloop::Diagnosis;
-use unloop::diagnosis::{Cause, Pod};
+use unloop::diagnosis::Pod;
 use yew::prelude::*;
 
 use crate::browser::dom;
@@ -9,6 +11,14 @@ use crate::words::pods as words;
 
 /// Fewer pods need no table.
 const MANY: usize = 3;
+/// So many pods of a group are shown at first: the way to the cause below them stays short.
+const FAILING: usize = 10;
+/// So many of those that nothing is wrong with.
+const WELL: usize = 3;
+/// So many more each time that somebody asks: thousands at once would keep the page from answering.
+const MORE: usize = 50;
+/// The name of the table in the document.
+const TABLE: &str = "pods-table";
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +46,13 @@ struct Group<'a> {
     rows: Vec<&'a Pod>,
 }
 
+impl Group<'_> {
+    /// How many of its pods are shown at first.
+    fn most(&self) -> usize {
+        if self.title == words::WELL { WELL } else { FAILING }
+    }
+}
+
 #[derive(PartialEq, Properties)]
 pub(crate) struct PodsTableProps {
     pub(crate) answer: crate::state::Answer,
@@ -45,6 +62,8 @@ pub(crate) struct PodsTableProps {
 #[component]
 pub(crate) fn PodsTable(props: &PodsTableProps) -> Html {
     let sorted = use_state_eq(|| (Column::Restarts, false));
+    // How many more rows of a group somebody asked for.
+    let asked = use_state_eq(BTreeMap::<usize, usize>::new);
     let mut groups = groups(&props.answer.diagnosis);
     if groups.iter().map(|group| group.rows.len()).sum::<usize>() < MANY {
         return html! {};
@@ -64,7 +83,7 @@ pub(crate) fn PodsTable(props: &PodsTableProps) -> Html {
         <section class="pods" aria-labelledby="pods">
             <h3 id="pods">{ words::TITLE }</h3>
             <p class="hint">{ words::HINT }</p>
-            <div class="table-frame" tabindex="0" role="group" aria-labelledby="pods">
+            <div class="table-frame" id={TABLE} tabindex="0" role="group" aria-labelledby="pods">
                 <table>
                     <thead>
                         <tr>
@@ -74,7 +93,7 @@ pub(crate) fn PodsTable(props: &PodsTableProps) -> Html {
                         </tr>
                     </thead>
                     for (number, group) in groups.iter().enumerate() {
-                        { rows(number, group) }
+                        { rows(number, group, &asked) }
                     }
                 </table>
             </div>
@@ -97,16 +116,37 @@ fn header(name: &'static str, sorted: Option<bool>, onclick: Callback<MouseEvent
     }
 }
 
-fn rows(number: usize, group: &Group<'_>) -> Html {
+fn rows(number: usize, group: &Group<'_>, asked: &UseStateHandle<BTreeMap<usize, usize>>) -> Html {
     let open =
         group.cause.map(|cause| Callback::from(move |_: MouseEvent| dom::open(&format!("finding-{cause}"))));
+    let most = group.most() + asked.get(&number).copied().unwrap_or_default();
+    let left = group.rows.len().saturating_sub(most);
+    let ask = {
+        let asked = asked.clone();
+        Callback::from(move |_: MouseEvent| {
+            if left <= MORE {
+                // The button goes.
+                dom::focus_on(TABLE);
+            }
+            let mut more = (*asked).clone();
+            *more.entry(number).or_default() += MORE;
+            asked.set(more);
+        })
+    };
     html! {
         <tbody key={number}>
             <tr class="group">
                 <th scope="rowgroup" colspan={COLUMNS.len().to_string()}>{ words::group(&group.title, group.rows.len()) }</th>
             </tr>
-            for about in &group.rows {
+            for about in group.rows.iter().take(most) {
                 { row(about, open.as_ref()) }
+            }
+            if left > 0 {
+                <tr class="more">
+                    <td colspan={COLUMNS.len().to_string()}>
+                        <button type="button" class="quiet" onclick={ask}>{ words::more(left.min(MORE), left) }</button>
+                    </td>
+                </tr>
             }
         </tbody>
     }
@@ -162,13 +202,15 @@ fn sort(rows: &mut [&Pod], column: Column, upward: bool) {
 /// The pods by the likeliest cause that names them, in the order of the causes; then those without one.
 fn groups(diagnosis: &Diagnosis) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut causes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, cause) in diagnosis.causes.iter().enumerate() {
+        for pod in cause.pod.iter().chain(&cause.also) {
+            causes.entry(pod).or_insert(number);
+        }
+    }
     let named = diagnosis.pods.iter().filter(|pod| !pod.name.is_empty());
     for pod in named {
-        let full = name(pod);
-        let concerns = |cause: &Cause| {
-            [cause.pod.as_ref()].into_iter().flatten().chain(&cause.also).any(|other| *other == full)
-        };
-        let cause = diagnosis.causes.iter().position(concerns);
+        let cause = causes.get(name(pod).as_str()).copied();
         let title = match cause.and_then(|cause| diagnosis.causes.get(cause)) {
             Some(cause) => cause.title.clone(),
             None if is_ill(pod) => words::NO_CAUSE.to_owned(),
@@ -246,6 +288,17 @@ Containers:
         assert_eq!(rows, [&first, &second]);
         sort(&mut rows, Column::Node, false);
         assert_eq!(rows, [&second, &first]);
+    }
+
+    #[test]
+    fn of_many_pods_the_first_are_shown_and_the_others_counted() {
+        let row = |number, status: &str| format!("mint-0-{number:05}   0/1   {status}   {number}   4d\n");
+        let failing = (0..70).map(|number| row(number, "CrashLoopBackOff"));
+        let well = (100..140).map(|number| row(number, "Running"));
+        let rows: String = failing.chain(well).collect();
+        let html = rendered(table(&format!("NAME   READY   STATUS   RESTARTS   AGE\n{rows}")));
+        assert_eq!(html.matches("scope=\"row\"").count(), FAILING + WELL);
+        assert!(html.contains("Show 50 more of 60") && html.contains("Show 37 more<"), "{html}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use unloop::Diagnosis;
 use unloop::diagnosis::Verdict;
 use yew::prelude::*;
 
+use super::code;
 use crate::words::verdict as words;
 
 /// The name of the sentence in the document: who cannot stay where they were finds themselves there.
@@ -21,8 +22,25 @@ pub(crate) fn verdict(diagnosis: &Diagnosis) -> Html {
     html! {
         <div class={classes!("verdict", class)}>
             <p class="word">{ word }</p>
-            <h2 id={VERDICT} tabindex="-1">{ with_commands(&diagnosis.summary) }</h2>
+            <h2 id={VERDICT} tabindex="-1">{ sentence(diagnosis) }</h2>
         </div>
+    }
+}
+
+/// The sentence; why it fails is louder in it than what does, unless two causes fit alike.
+fn sentence(diagnosis: &Diagnosis) -> Html {
+    let summary = diagnosis.summary.as_str();
+    let mut named = diagnosis.causes.iter().map(|cause| cause.title.as_str());
+    let first = named.next().and_then(|title| Some((summary.split_once(title)?, title)));
+    match first.filter(|_| named.all(|other| !summary.contains(other))) {
+        None => with_commands(summary),
+        Some(((before, after), title)) => html! {
+            <>
+                <span class="around">{ code::words_of(before) }</span>
+                { title.to_owned() }
+                <span class="around">{ with_commands(after) }</span>
+            </>
+        },
     }
 }
 
@@ -53,15 +71,26 @@ pub(crate) fn word(verdict: Verdict) -> (&'static str, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rendered::rendered;
+    use super::super::rendered::{rendered, text_of};
     use super::*;
     use crate::sample;
 
     #[test]
     fn the_sentence_is_the_heading() {
-        let html = rendered(verdict(&sample::missing_variable()));
-        assert!(html.contains("<h2 id=\"verdict\" tabindex=\"-1\">Container ledger ends at once: LEDGER_URL is not set.</h2>"), "{html}");
-        assert!(html.contains("Failing"), "{html}");
+        let diagnosis = sample::missing_variable();
+        let text = text_of(verdict(&diagnosis));
+        assert!(text.starts_with("Failing Container ledger ends at once: LEDGER_URL is not set ."), "{text}");
+        let html = rendered(verdict(&diagnosis));
+        assert!(html.contains("</span>LEDGER_URL is not set<span class=\"around\">"), "{html}");
+    }
+
+    #[test]
+    fn of_two_causes_that_fit_none_is_louder() {
+        let mut diagnosis = sample::missing_variable();
+        let [first, second] = [0, 1].map(|number| diagnosis.causes[number].title.clone());
+        diagnosis.summary = format!("Two causes fit: {first}, or {second}.");
+        let html = rendered(verdict(&diagnosis));
+        assert!(html.contains(&diagnosis.summary) && !html.contains("around"), "{html}");
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! What was recognised in the paste: its parts, and the pods in it.
 
 use unloop::Diagnosis;
-use unloop::diagnosis::{Artifact, Container, Pod};
+use unloop::diagnosis::{Artifact, Cause, Container, Pod};
 use yew::prelude::*;
 
 use crate::words::read as words;
 
 /// How many parts are named one by one.
 const NAMED: usize = 6;
+/// How many pods are told one by one, and how many parts with their lines: thousands would keep the page from answering.
+const PODS: usize = 20;
+const PARTS: usize = 100;
 
 /// The parts of an input, in a line.
 pub(crate) fn parts<'a>(labels: impl Iterator<Item = &'a str>) -> Html {
@@ -29,15 +32,19 @@ pub(crate) fn parts<'a>(labels: impl Iterator<Item = &'a str>) -> Html {
 
 /// The pods, and as what each part of the paste was read, both folded; nothing where there is nothing to tell.
 pub(crate) fn what_was_read(diagnosis: &Diagnosis) -> Html {
-    let pods: Vec<&Pod> = diagnosis.pods.iter().filter(|pod| is_worth_telling(pod)).collect();
+    let mut pods: Vec<&Pod> = diagnosis.pods.iter().filter(|pod| is_worth_telling(pod)).collect();
+    // Those that the findings are about come first.
+    let is_found = |pod: &Pod| diagnosis.causes.iter().any(|cause| is_of(cause, pod));
+    pods.sort_by_cached_key(|pod| !is_found(pod));
     html! {
         <>
             if !pods.is_empty() {
                 <details class="read">
                     <summary>{ words::TITLE }</summary>
-                    for (number, about) in pods.iter().enumerate() {
+                    for (number, about) in pods.iter().take(PODS).enumerate() {
                         { pod(number, about) }
                     }
+                    { and_more(pods.len(), PODS) }
                 </details>
             }
             { reading(&diagnosis.artifacts) }
@@ -62,7 +69,7 @@ fn reading(artifacts: &[Artifact]) -> Html {
         <details class="read">
             <summary>{ words::parts(unknown) }</summary>
             <dl>
-                for (number, about) in artifacts.iter().enumerate() {
+                for (number, about) in artifacts.iter().take(PARTS).enumerate() {
                     <div key={number}>
                         <dt>{ words::lines(about.line, about.lines) }</dt>
                         <dd>
@@ -74,8 +81,21 @@ fn reading(artifacts: &[Artifact]) -> Html {
                     </div>
                 }
             </dl>
+            { and_more(artifacts.len(), PARTS) }
         </details>
     }
+}
+
+fn and_more(all: usize, most: usize) -> Html {
+    if all <= most {
+        return html! {};
+    }
+    html! { <p class="hint">{ words::more(all - most) }</p> }
+}
+
+/// Whether a cause is about this very pod.
+fn is_of(cause: &Cause, pod: &Pod) -> bool {
+    cause.pod.as_ref().is_some_and(|full| full.rsplit('/').next() == Some(pod.name.as_str()))
 }
 
 fn is_unknown(about: &Artifact) -> bool {
@@ -165,6 +185,16 @@ mod tests {
             text_of(parts(logs.iter().map(String::as_str))),
             "log 1 log 2 log 3 log 4 log 5 log 6 and 3 more"
         );
+    }
+
+    #[test]
+    fn of_many_pods_those_with_a_cause_are_told_and_the_others_counted() {
+        let mut diagnosis = sample::missing_variable();
+        let other = |number| Pod { name: format!("web-{number}"), ..Pod::default() };
+        diagnosis.pods = (0..PODS).map(other).chain(diagnosis.pods).collect();
+        let text = text_of(what_was_read(&diagnosis));
+        assert!(text.contains("What was read about the pods ledger-6f7c9d-x2k4p"), "{text}");
+        assert!(text.contains("and 1 more"), "{text}");
     }
 
     #[test]

@@ -324,6 +324,10 @@ pub(crate) mod pods {
         }
     }
 
+    pub(crate) fn more(next: usize, left: usize) -> String {
+        if next == left { format!("Show {left} more") } else { format!("Show {next} more of {left}") }
+    }
+
     pub(crate) fn sort_by(column: &str) -> String {
         format!("Sort by {column}")
     }
