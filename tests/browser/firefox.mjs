@@ -46,7 +46,8 @@ export async function startFirefox() {
       await session.ask('browsingContext.navigate', { context, url, wait: 'complete' });
       await session.ask('browsingContext.close', { context });
     },
-    open: url => open(session, url),
+    /** A tab at an address, ready when the expression is true; `beforehand` is a function that runs in it before its own scripts. */
+    open: (url, ready = FOCUSED, beforehand) => open(session, url, ready, beforehand),
     close: async () => {
       const ended = new Promise(done => process.on('exit', done));
       await session.ask('browser.close', {}).catch(() => process.kill());
@@ -83,9 +84,12 @@ async function connect(address) {
   };
 }
 
-/** A fresh tab at an address, ready for a paste. */
-async function open(session, url) {
+/** The page of unloop waits for a paste. */
+const FOCUSED = `document.activeElement?.matches('#app textarea')`;
+
+async function open(session, url, ready, beforehand) {
   const { context } = await session.ask('browsingContext.create', { type: 'tab' });
+  if (beforehand) await session.ask('script.addPreloadScript', { functionDeclaration: String(beforehand), contexts: [context] });
   await session.ask('browsingContext.navigate', { context, url, wait: 'complete' });
   const page = {
     /** The value of an expression in the page; it may be a promise. */
@@ -122,6 +126,6 @@ async function open(session, url) {
       .map(({ params }) => params.text),
     close: () => session.ask('browsingContext.close', { context }),
   };
-  await page.until(`document.activeElement?.matches('#app textarea')`);
+  await page.until(ready);
   return page;
 }

@@ -17,8 +17,8 @@ test('the package holds these files and no others', () => {
     .map(entry => `${(entry.parentPath ?? entry.path).slice(installed.folder.length + 1)}/${entry.name}`.replace(/^\//, ''));
   assert.deepEqual(files.sort(), [
     'LICENSE-APACHE', 'LICENSE-MIT', 'README.md',
-    ...['answer.js', 'api.js', 'cli.js', 'client.js', 'dom.js', 'elements.d.ts', 'elements.js', 'glue.js', 'index.d.ts', 'index.js', 'inlined.js',
-      'node.js', 'packed.js', 'report.js', 'shared.js', 'slim.d.ts', 'slim.js', 'style.js', 'thread.js', 'triage.js', 'types.d.ts',
+    ...['answer.js', 'api.js', 'cli.js', 'client.js', 'dom.js', 'dump.js', 'elements.d.ts', 'elements.js', 'glue.js', 'index.d.ts', 'index.js', 'inlined.js',
+      'node.js', 'packed.js', 'react.d.ts', 'report.js', 'shared.js', 'slim.d.ts', 'slim.js', 'style.js', 'thread.js', 'triage.js', 'types.d.ts',
       'unloop.wasm', 'worker-node.js', 'worker.d.ts', 'worker.js'].map(name => `lib/${name}`),
     'package.json',
   ]);
@@ -35,7 +35,7 @@ test('it needs no other package, and every entry leads to a file', () => {
 });
 
 test('the declarations say what everything is', () => {
-  for (const name of ['elements', 'index', 'slim', 'types', 'worker']) {
+  for (const name of ['elements', 'index', 'react', 'slim', 'types', 'worker']) {
     const code = read(`lib/${name}.d.ts`).replace(/\/\*\*[^]*?\*\//g, '').replace(/\/\/.*/g, '');
     assert.doesNotMatch(code, /\b(any|unknown)\b/, name);
   }

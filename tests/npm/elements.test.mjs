@@ -2,58 +2,31 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { POLICY, WITHOUT_WORKERS, serve } from './examples.mjs';
 import { PASTE, project } from './project.mjs';
 
 const ours = createRequire(new URL('../browser/package.json', import.meta.url));
 const { chromium } = ours('playwright-core');
 const axe = await readFile(ours.resolve('axe-core/axe.min.js'), 'utf8');
 
-const EXAMPLES = fileURLToPath(new URL('../../docs/examples', import.meta.url));
-const TYPES = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript' };
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; frame-src *; "
-  + "require-trusted-types-for 'script'; trusted-types unloop";
-const WITHOUT_WORKERS = POLICY.replace('worker-src blob:; ', '');
-
 let installed;
 let browser;
 const servers = [];
-
-/** A server with the examples, and the package beside them as the docs say. */
-async function serve(policy) {
-  const server = createServer(async ({ url }, response) => {
-    const path = new URL(url, 'http://localhost').pathname;
-    const file = path.startsWith('/unloop/') ? join(installed.folder, 'lib', path.slice(8)) : join(EXAMPLES, path);
-    try {
-      const body = await readFile(file);
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain', 'content-security-policy': policy }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise(ready => server.listen(0, '127.0.0.1', ready));
-  servers.push(server);
-  return `http://127.0.0.1:${server.address().port}`;
-}
 
 let here;
 let elsewhere;
 let strictest;
 before(async () => {
   installed = await project();
-  [here, elsewhere, strictest] = [await serve(POLICY), await serve(POLICY), await serve(WITHOUT_WORKERS)];
+  for (const policy of [POLICY, POLICY, WITHOUT_WORKERS]) servers.push(await serve(installed, policy));
+  [here, elsewhere, strictest] = servers.map(({ address }) => address);
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 });
 after(async () => {
   await browser?.close();
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of servers) server.close();
 });
 
 async function open(address, { beforehand, ...options } = {}) {
@@ -74,6 +47,17 @@ async function open(address, { beforehand, ...options } = {}) {
   return { page, requests, complaints, close: () => context.close() };
 }
 
+const OWLS = `\
+technology: Cart
+signatures:
+- id: cart/owl-missing
+  cause: config/missing-env
+  match: 'no owl at (?<name>\\w+)'
+  strength: decisive
+  why: names the owl
+  hits: ['no owl at DESK']
+  misses: ['an owl at DESK']
+`;
 const FAILING = ['unloop-triage', 'failing', 'config/missing-env'];
 const painted = page => page.evaluate(() => [...(CSS.highlights.get('unloop-for') ?? [])].map(String));
 const AXE = async page => {
@@ -134,6 +118,45 @@ for (const [name, beforehand] of [['highlights', undefined], ['mark elements', (
     await close();
   });
 }
+
+/** How generators and highlighters make lines; each puts them into the `pre`. */
+const LINES = {
+  'breaks, as Docusaurus': lines => lines.flatMap(line => [['span', line], ['br']]),
+  'an element for each, as Expressive Code': lines => lines.map(line => ['div', line]),
+  'a button beside the code, as mdBook': lines => [['button', 'Copy'], ['code', lines.join('\n')]],
+};
+for (const [name, made] of Object.entries(LINES)) {
+  test(`a report finds the lines of a dump before it: ${name}`, async () => {
+    const { page, close } = await open(`${here}/plain.html`);
+    const lines = ['exit code 1', '2026-11-19T10:11:42Z FATAL required environment variable CART_DSN is not set'];
+    await page.evaluate(pieces => {
+      const pre = document.createElement('pre');
+      for (const [name, text = ''] of pieces) {
+        const element = document.createElement(name);
+        element.textContent = text;
+        pre.append(element);
+      }
+      document.querySelector('main').prepend(pre, document.createElement('unloop-report'));
+    }, made(lines));
+    await page.getByRole('button', { name: 'Show line 2' }).waitFor();
+    assert.deepEqual(await painted(page), [lines[1]]);
+    await close();
+  });
+}
+
+test('rules that come late are read by, and an element that is moved while it reads goes on', async () => {
+  const { page, close } = await open(`${here}/plain.html`);
+  await page.evaluate(() => {
+    const box = document.querySelector('unloop-triage');
+    box.value = 'ERROR no owl at DESK';
+    document.querySelector('main').prepend(box);
+  });
+  await page.waitForFunction(() => window.told?.length === 1);
+  assert.notEqual(await page.evaluate(() => window.told[0][2]), 'config/missing-env');
+  await page.evaluate(rules => { document.querySelector('unloop-triage').rules = rules; }, OWLS);
+  await page.waitForFunction(() => window.told.at(-1)[2] === 'config/missing-env');
+  await close();
+});
 
 for (const [colorScheme, workers] of [['light', 1], ['dark', 0]]) {
   const thread = workers === 1 ? 'share one thread' : 'work in the page where no thread is allowed';

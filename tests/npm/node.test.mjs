@@ -5,8 +5,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { tar } from '../browser/packed.mjs';
 import { PASTE, NATIVE, project, tool } from './project.mjs';
 
@@ -63,16 +65,26 @@ test('every golden paste gets the answer of the native command line', () => {
   }
 });
 
-test('every kind of paste gets the same answer', async () => {
+test('every kind of paste gets the same answer, in the program and in a thread', async () => {
   const wanted = unloop.diagnoseSync(PASTE);
-  for (const paste of [PASTE, bytes, new Blob([PASTE]), stream(bytes.slice(0, 347), bytes.slice(347)), stream(PASTE)]) {
-    assert.deepEqual(await unloop.diagnose(paste), wanted);
-  }
+  const worker = createWorker();
+  // Texts of another window or of a test's sandbox are of other classes.
+  const elsewhere = runInNewContext('Uint8Array.from(bytes)', { bytes });
+  const kinds = () => [
+    PASTE, bytes, bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length), elsewhere, elsewhere.buffer, new Blob([PASTE]),
+    stream(bytes.slice(0, 347), bytes.slice(347)), stream(PASTE), Readable.from([PASTE.slice(0, 200), PASTE.slice(200)]),
+  ];
+  for (const paste of kinds()) assert.deepEqual(await unloop.diagnose(paste), wanted);
+  for (const paste of kinds()) assert.deepEqual(await worker.diagnose(paste), wanted);
+  assert.deepEqual(unloop.diagnoseSync(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), wanted);
   const diagnoser = new unloop.Diagnoser();
   for (const letter of bytes) diagnoser.push(Uint8Array.of(letter));
   assert.deepEqual(diagnoser.finish(), wanted);
   assert.throws(() => diagnoser.push('more'), /has given its answer/);
-  await assert.rejects(unloop.diagnose(42), TypeError);
+  for (const none of [42, null, {}, [{ name: 'a.log', data: 42 }]]) {
+    await assert.rejects(unloop.diagnose(none), TypeError);
+    await assert.rejects(worker.diagnose(none), TypeError);
+  }
 });
 
 test('offsets can be those of strings', () => {
@@ -155,6 +167,18 @@ test('long work says how far it is, and can be stopped', async () => {
   assert.ok(cancelled);
 });
 
+test('a stream that brings nothing can be stopped', async () => {
+  const worker = createWorker();
+  for (const where of [unloop, worker]) {
+    const stop = new AbortController();
+    const asked = where.diagnose(new ReadableStream(), { signal: stop.signal });
+    setTimeout(() => stop.abort(), 5);
+    await assert.rejects(asked, { name: 'AbortError' });
+  }
+  // What was stopped keeps nobody waiting.
+  assert.equal((await worker.explainExitCode(139)).name, 'SIGSEGV');
+});
+
 test('a worker answers in order, stops what is stopped, and ends', async () => {
   const worker = createWorker();
   const stop = new AbortController();
@@ -175,6 +199,38 @@ test('a worker answers in order, stops what is stopped, and ends', async () => {
   const last = worker.diagnose(PASTE);
   worker.close();
   await assert.rejects(last, /closed/);
+});
+
+test('a worker refuses what it cannot be sent, and goes on', async () => {
+  const worker = createWorker();
+  await assert.rejects(worker.diagnose('exit code 1', { rules: () => {} }), { name: 'DataCloneError' });
+  assert.equal((await worker.explainExitCode(139)).name, 'SIGSEGV');
+});
+
+test('a question to a worker is stopped before its turn, and a closed worker takes no more', async () => {
+  const worker = createWorker();
+  let end;
+  const first = worker.diagnose(new ReadableStream({ start: controller => { end = () => controller.close(); } }));
+  const stop = new AbortController();
+  const second = worker.diagnose(PASTE, { signal: stop.signal });
+  stop.abort();
+  await assert.rejects(second, { name: 'AbortError' });
+  worker.close();
+  end();
+  await assert.rejects(first, /closed/);
+});
+
+test('a thread that cannot start says why, and the next question tries again', async () => {
+  let tries = 0;
+  const worker = createWorker({
+    module: () => {
+      tries++;
+      if (tries === 1) throw new Error('no module today');
+      return new WebAssembly.Module(readFileSync(installed.path('node_modules/unloop/lib/unloop.wasm')));
+    },
+  });
+  await assert.rejects(worker.catalog(), { name: 'WorkerError', message: /no module today/ });
+  assert.equal((await worker.explainExitCode(139)).name, 'SIGSEGV');
 });
 
 const IMPORTED = `

@@ -1,7 +1,10 @@
 // The declarations hold under the strictest compiler, as a module and as CommonJS.
 
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { project, tool } from './project.mjs';
 
 const USE = `
@@ -19,7 +22,10 @@ export async function all(file: File, stream: ReadableStream<Uint8Array>, signal
   await init(new URL('https://example.org/unloop.wasm'));
   const told: Diagnosis = await diagnose(file, { signal, offsets: 'utf16', onProgress: ({ bytes, total }) => void (bytes / (total ?? 1)) });
   await diagnose(stream, { rules: { 'mine.yaml': '' } });
-  await diagnose([{ name: file.name, data: file }]);
+  await diagnose([{ name: file.name, data: file }, { name: 'b', data: await file.arrayBuffer() }]);
+  const { body } = await fetch('https://example.org/pod.log');
+  if (body) await diagnose(body);
+  await diagnose((async function* () { yield 'a piece'; })());
   const verdict: Verdict = diagnoseSync(new Uint8Array(3)).verdict;
   const evidence: Evidence | undefined = told.causes[0]?.evidence[0];
   const runbook: string | null = told.causes[0]?.runbook ?? null;
@@ -45,17 +51,49 @@ export async function all(file: File, stream: ReadableStream<Uint8Array>, signal
 let installed;
 before(async () => { installed = await project({ 'package.json': '{}' }); });
 
+// As the docs show it.
+const [, LISTENER] = (await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8')).match(/```js\n(document\.addEventListener[^]*?)```/);
+
+const JSX = `
+import type {} from 'unloop/react';
+
+export const box = (
+  <unloop-triage label="Paste it" theme="dark" value="exit code 1" onunloop-diagnosis={({ detail }) => detail.causes[0]?.title.length}>
+    <p slot="footer">Ask us</p>
+  </unloop-triage>
+);
+export const report = <unloop-report ref={element => void element?.refresh()} rules={{ 'mine.yaml': '' }} />;
+// @ts-expect-error: there is no such theme
+export const none = <unloop-report theme="blue" />;
+`;
+
 const STRICT = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noEmit', '--pretty', 'false', '--types', ''];
+const BUNDLER = ['--module', 'esnext', '--moduleResolution', 'bundler'];
+/** What the compiler has to complain of. */
+const complaints = (...words) => installed.run(tool('tsc'), ...STRICT, '--target', 'es2023', '--lib', 'es2023,dom', ...words)
+  .catch(error => error.stdout);
+
 const SETTINGS = {
-  'a bundler': ['--module', 'esnext', '--moduleResolution', 'bundler', 'use.ts'],
+  'a bundler': [...BUNDLER, 'use.ts'],
   'Node, as a module and as CommonJS': ['--module', 'nodenext', 'use.mts', 'use.cts'],
 };
 
 for (const [name, words] of Object.entries(SETTINGS)) {
   test(`tsc --strict for ${name}`, async () => {
     for (const file of words.filter(word => word.startsWith('use'))) installed.put(file, USE);
-    const said = await installed.run(tool('tsc'), ...STRICT, '--target', 'es2023', '--lib', 'es2023,dom', ...words)
-      .catch(error => error.stdout);
-    assert.equal(said, '');
+    assert.equal(await complaints(...words), '');
   });
 }
+
+test('the listener that the docs show', async () => {
+  installed.put('listener.ts', `import 'unloop/elements';\n${LISTENER}`);
+  assert.equal(await complaints(...BUNDLER, 'listener.ts'), '');
+});
+
+test('the elements in JSX', async () => {
+  for (const name of ['@types/react', 'csstype']) {
+    cpSync(fileURLToPath(new URL(`node_modules/${name}`, import.meta.url)), installed.path('node_modules', name), { recursive: true });
+  }
+  installed.put('box.tsx', JSX);
+  assert.equal(await complaints(...BUNDLER, '--jsx', 'react-jsx', 'box.tsx'), '');
+});

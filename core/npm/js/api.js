@@ -113,7 +113,7 @@ export function makeUnloop({ now, later }) {
         for (const { name, data } of paste) left.push(...diagnoser.open(name, await wholeOf(data, options.signal)));
         if (left.length > 0) options.onLeftOut?.(left);
       } else {
-        for await (const piece of piecesOf(paste)) diagnoser.push(piece);
+        for await (const piece of piecesOf(paste, options.signal)) diagnoser.push(piece);
       }
       return diagnoser.finish();
     } finally {
@@ -168,35 +168,51 @@ export function isNamed(paste) {
   return Array.isArray(paste);
 }
 
+/** Whether a paste comes piece by piece: a stream of the web, or one of Node, which is iterable. */
+export function isStream(paste) {
+  return typeof paste?.getReader === 'function' || typeof paste?.[Symbol.asyncIterator] === 'function';
+}
+
 /** A paste piece by piece. A stream that is not read to its end is cancelled. */
-export async function* piecesOf(paste) {
-  if (paste instanceof Blob) {
+export async function* piecesOf(paste, signal) {
+  if (isBlob(paste)) {
     // Slices, because not every browser reads the stream of a file in a worker.
     for (let start = 0; start < paste.size; start += SLICE) {
-      yield new Uint8Array(await paste.slice(start, start + SLICE).arrayBuffer());
+      yield new Uint8Array(await unlessAborted(paste.slice(start, start + SLICE).arrayBuffer(), signal));
     }
-  } else if (typeof paste?.getReader === 'function') {
-    const reader = paste.getReader();
+  } else if (isStream(paste)) {
+    // Not every browser can iterate over its streams.
+    const reader = paste.getReader?.();
+    const source = reader ? { next: () => reader.read(), return: () => reader.cancel() } : paste[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const { done, value } = await reader.read();
+        const { done, value } = await unlessAborted(source.next(), signal);
         if (done) return;
         yield bytesOf(value);
       }
     } finally {
-      await reader.cancel().catch(() => {});
+      // Not waited for: what brings nothing any more need not end either.
+      Promise.resolve(source.return?.()).catch(() => {});
     }
   } else {
     yield bytesOf(paste);
   }
 }
 
+/** What is promised, or the reason of the signal as soon as it is given. */
+export function unlessAborted(promise, signal) {
+  if (!signal) return promise;
+  return new Promise((done, failed) => {
+    const stop = () => failed(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    promise.then(done, failed).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
 async function wholeOf(data, signal) {
   const pieces = [];
-  for await (const piece of piecesOf(data)) {
-    signal?.throwIfAborted();
-    pieces.push(piece);
-  }
+  for await (const piece of piecesOf(data, signal)) pieces.push(piece);
   if (pieces.length === 1) return pieces[0];
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
@@ -207,10 +223,16 @@ async function wholeOf(data, signal) {
   return whole;
 }
 
+/** The bytes of a text. Told by what it can do: another window or a test's sandbox has classes of its own. */
 export function bytesOf(piece) {
   if (typeof piece === 'string') return new TextEncoder().encode(piece);
-  if (piece instanceof Uint8Array) return piece;
-  throw new TypeError('unloop: a paste is a string, a Uint8Array, a Blob, a ReadableStream or a list of files');
+  if (ArrayBuffer.isView(piece)) return new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength);
+  if (Object.prototype.toString.call(piece) === '[object ArrayBuffer]') return new Uint8Array(piece);
+  throw new TypeError('unloop: a paste is a string, bytes, a Blob, a stream or a list of files');
+}
+
+function isBlob(paste) {
+  return typeof paste?.slice === 'function' && typeof paste.arrayBuffer === 'function';
 }
 
 function rulesOf({ rules }) {

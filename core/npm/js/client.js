@@ -1,6 +1,6 @@
 // Asks a thread, one question after the other. Stopping a question ends the thread; the next one gets a new one.
 
-import { isNamed, piecesOf } from './api.js';
+import { isNamed, isStream, piecesOf, unlessAborted } from './api.js';
 
 /** `start(heard, died)` starts a thread and promises `{ post, end }`, with `rest` for when there is nothing to do. */
 export function makeClient(start) {
@@ -23,16 +23,21 @@ export function makeClient(start) {
       },
       why => {
         end();
-        current?.failed(Object.assign(new Error(`unloop: the worker stopped: ${why}`), { name: 'WorkerError' }));
+        current?.failed(workerError(`the worker stopped: ${why}`));
       },
-    );
+    ).catch(error => {
+      thread = undefined;
+      throw workerError(`the worker did not start: ${error.message}`, error);
+    });
     return thread;
   }
 
   async function one(call, given, { signal, onProgress, onLeftOut, ...options } = {}) {
+    // One that was stopped while it waited reads nothing.
     signal?.throwIfAborted();
-    if (closed) throw new Error('unloop: this worker is closed');
     const values = call === 'diagnose' ? await sendable(given, signal, onProgress) : given;
+    signal?.throwIfAborted();
+    if (closed) throw new Error(CLOSED);
     let running;
     const stop = () => {
       end();
@@ -46,7 +51,7 @@ export function makeClient(start) {
           heard({ progress, left, value, error }) {
             if (progress) onProgress?.(progress);
             else if (left) onLeftOut?.(left);
-            else if (error) failed(Object.assign(new Error(error.message), { name: error.name }));
+            else if (error) failed(errorOf(error));
             else answered(value);
           },
         };
@@ -54,10 +59,7 @@ export function makeClient(start) {
         started().then(ready => {
           running = ready;
           if (!signal?.aborted && !closed) ready.post({ number: current.number, call, values, options });
-        }, error => {
-          thread = undefined;
-          failed(error);
-        });
+        }).catch(failed);
       });
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -69,7 +71,8 @@ export function makeClient(start) {
   const ask = (call, given, options) => {
     const answer = last.then(() => one(call, given, options));
     last = answer.catch(() => {});
-    return answer;
+    // Whoever stops a question need not wait for its turn.
+    return unlessAborted(answer, options?.signal);
   };
 
   return {
@@ -83,18 +86,29 @@ export function makeClient(start) {
     close() {
       closed = true;
       end();
-      current?.failed(new Error('unloop: this worker is closed'));
+      current?.failed(new Error(CLOSED));
     },
   };
 }
 
+const CLOSED = 'unloop: this worker is closed';
+
+function workerError(what, cause) {
+  return Object.assign(new Error(`unloop: ${what}`, { cause }), { name: 'WorkerError' });
+}
+
+/** An error that was thrown in the thread. */
+function errorOf({ name, message }) {
+  return name === 'TypeError' ? new TypeError(message) : Object.assign(new Error(message), { name });
+}
+
 /** What can be posted: a stream is read here, everything else goes over as it is. */
 async function sendable(paste, signal, onProgress) {
-  if (typeof paste?.getReader !== 'function') return isNamed(paste) ? paste.map(({ name, data }) => ({ name, data })) : paste;
+  if (isNamed(paste)) return paste.map(({ name, data }) => ({ name, data }));
+  if (!isStream(paste)) return paste;
   const pieces = [];
   let bytes = 0;
-  for await (const piece of piecesOf(paste)) {
-    signal?.throwIfAborted();
+  for await (const piece of piecesOf(paste, signal)) {
     pieces.push(piece);
     bytes += piece.length;
     onProgress?.({ stage: 'taking', bytes });

@@ -1,7 +1,5 @@
+import type { Rules } from './index.js';
 import type { Diagnosis } from './types.js';
-
-/** Rule files of your own: the YAML of one, or of several by their names. */
-type Rules = string | Readonly<Record<string, string>> | undefined;
 
 /**
  * `<unloop-triage>`: the whole box. What stands in it is its first paste, and all that is seen where no script runs.
@@ -17,7 +15,8 @@ export class UnloopTriage extends HTMLElement {
   value: string;
   /** The last answer, offsets in UTF-16 code units; null before there is one. */
   readonly diagnosis: Diagnosis | null;
-  rules: Rules;
+  /** Rule files of your own. Setting them reads the text anew. */
+  rules: Rules | undefined;
 }
 
 /**
@@ -30,7 +29,8 @@ export class UnloopTriage extends HTMLElement {
 export class UnloopReport extends HTMLElement {
   /** The last answer, offsets in UTF-16 code units; null before there is one. */
   readonly diagnosis: Diagnosis | null;
-  rules: Rules;
+  /** Rule files of your own. Setting them reads the text anew. */
+  rules: Rules | undefined;
   /** Reads the text anew, as after it has changed. */
   refresh(): Promise<void>;
 }
@@ -41,7 +41,8 @@ declare global {
     'unloop-report': UnloopReport;
   }
 
-  interface HTMLElementEventMap {
+  // Of elements, of the document and of the window.
+  interface GlobalEventHandlersEventMap {
     /** An element has an answer. It bubbles, also out of shadow trees. */
     'unloop-diagnosis': CustomEvent<Diagnosis>;
     /** An element could not read its text. */

@@ -14,23 +14,29 @@ export function init(source?: Wasm | Promise<Wasm>): Promise<void>;
 /** Starts the engine at once. Needs a source in a browser, and nowhere else. */
 export function initSync(source?: BufferSource | WebAssembly.Module): void;
 
+/** A text, or a piece of one. */
+export type Piece = string | Uint8Array | ArrayBuffer;
+
 /** A file of a paste. Its name may say whose log it is; an archive (`.gz`, `.tar`, `.tar.gz`, `.zip`) is opened. */
 export interface NamedFile {
   /** The name of the file, with its folders. */
   name: string;
   /** What is in it. */
-  data: string | Uint8Array | Blob;
+  data: Piece | Blob;
 }
 
-/** What can be diagnosed. */
-export type Paste = string | Uint8Array | Blob | ReadableStream<Uint8Array> | ReadableStream<string> | readonly NamedFile[];
+/** What can be diagnosed. A stream is one of the web, or one of Node, such as `process.stdin`: whatever gives its pieces by `for await`. */
+export type Paste = Piece | Blob | ReadableStream<Uint8Array> | ReadableStream<string> | AsyncIterable<string | Uint8Array> | readonly NamedFile[];
+
+/** Rule files of your own: the YAML of one, or of several by their names. */
+export type Rules = string | Readonly<Record<string, string>>;
 
 /** How to read a paste. */
 export interface Options {
   /** Offsets in the answer: bytes of UTF-8 (the default), or UTF-16 code units, as JavaScript's strings have them. */
   offsets?: 'utf8' | 'utf16' | undefined;
-  /** Rule files of your own: the YAML of one, or of several by their names. */
-  rules?: string | Readonly<Record<string, string>> | undefined;
+  /** Rule files of your own. A bad one throws an error that names file, line and field. */
+  rules?: Rules | undefined;
 }
 
 /** How far the work is. */
@@ -45,7 +51,7 @@ export interface Progress {
 
 /** How to read a paste that takes its time. */
 export interface LongOptions extends Options {
-  /** Ends the work; what was promised is rejected with its reason. */
+  /** Ends the work; what was promised is rejected with its reason. Reading is one step unless a worker does it: until it ends, only `onProgress` can stop it. */
   signal?: AbortSignal | undefined;
   /** Hears how far the work is. */
   onProgress?: ((progress: Progress) => void) | undefined;
@@ -53,11 +59,11 @@ export interface LongOptions extends Options {
   onLeftOut?: ((sentences: string[]) => void) | undefined;
 }
 
-/** Says why the pod in the paste fails. Starts the engine if it does not run yet. */
+/** Says why the pod in the paste fails. Starts the engine if it does not run yet. Whatever the paste holds, there is an answer; what is no paste is a TypeError. */
 export function diagnose(paste: Paste, options?: LongOptions): Promise<Diagnosis>;
 
 /** The same at once. */
-export function diagnoseSync(paste: string | Uint8Array, options?: LongOptions): Diagnosis;
+export function diagnoseSync(paste: Piece, options?: LongOptions): Diagnosis;
 
 /** The diagnosis as Markdown, secrets masked. */
 export function toMarkdown(diagnosis: Diagnosis): string;
@@ -83,9 +89,9 @@ export class Diagnoser {
   /** Begins the next text of the paste, by the name of its file. */
   begin(name: string): void;
   /** Takes the next piece, cut anywhere. */
-  push(piece: string | Uint8Array): void;
+  push(piece: Piece): void;
   /** Takes a whole file, or the texts in it if it is an archive. Says what was left out, a sentence each. */
-  open(name: string, file: string | Uint8Array): string[];
+  open(name: string, file: Piece): string[];
   /** The answer; after it nothing more can be pushed. */
   finish(): Diagnosis;
   /** Lets go of what was pushed, when no answer is wanted. */

@@ -2,6 +2,7 @@
 
 import { answer } from './answer.js';
 import { Element, h, styled, tell, upgrade } from './dom.js';
+import { paint, rangeOf, textOf } from './dump.js';
 import { diagnose } from './shared.js';
 import { MARKS, STYLE } from './style.js';
 
@@ -53,6 +54,8 @@ export class UnloopReport extends Element {
 
   set rules(rules) {
     this.#rules = rules;
+    // What is read already is read by them as well.
+    if (this.#running && this.isConnected) this.refresh();
   }
 
   /** Reads the text anew, as after it has changed. */
@@ -63,7 +66,7 @@ export class UnloopReport extends Element {
     const text = this.#text();
     status.textContent = 'Reading …';
     try {
-      const diagnosis = await diagnose(text.textContent, { signal: running.signal, rules: this.rules });
+      const diagnosis = await diagnose(textOf(text), { signal: running.signal, rules: this.rules });
       this.#diagnosis = diagnosis;
       this.#mark(text, diagnosis);
       shown.replaceChildren(...answer(diagnosis, piece => this.#way(text, piece)));
@@ -80,7 +83,10 @@ export class UnloopReport extends Element {
   /** The dump: the one within, or the one before, where Markdown makes it. */
   #text() {
     const before = pre => pre.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return this.querySelector('pre') ?? [...this.getRootNode().querySelectorAll('pre')].filter(before).at(-1) ?? this;
+    const pre = this.querySelector('pre') ?? [...this.getRootNode().querySelectorAll('pre')].filter(before).at(-1);
+    // Beside the code, generators put buttons there.
+    const codes = pre?.querySelectorAll('code') ?? [];
+    return codes.length === 1 ? codes[0] : pre ?? this;
   }
 
   #mark(text, { verdict, causes }) {
@@ -107,65 +113,11 @@ export class UnloopReport extends Element {
       if (globalThis.Highlight) CSS.highlights?.set('unloop-current', new Highlight(range));
       const place = range.startContainer.parentElement ?? text;
       const box = range.getBoundingClientRect();
-      if (!text.hasAttribute('tabindex')) text.tabIndex = -1;
-      text.focus({ preventScroll: true });
+      const dump = text.closest('pre') ?? text;
+      if (!dump.hasAttribute('tabindex')) dump.tabIndex = -1;
+      dump.focus({ preventScroll: true });
       if (box.height > 0) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
       else place.scrollIntoView({ block: 'center' });
     });
   }
-}
-
-/** The stretch of an element's text between two offsets. */
-function rangeOf(element, start, end) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  let at = 0;
-  let begun = false;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const after = at + node.length;
-    if (!begun && start < after) {
-      range.setStart(node, start - at);
-      begun = true;
-    }
-    if (begun && end <= after) {
-      range.setEnd(node, end - at);
-      return range;
-    }
-    at = after;
-  }
-  return undefined;
-}
-
-/** Marks a range, and gives back what takes the mark away. */
-function paint(range, name) {
-  if (globalThis.Highlight && CSS.highlights) {
-    const layer = CSS.highlights.get(name) ?? new Highlight();
-    CSS.highlights.set(name, layer);
-    layer.add(range);
-    return () => layer.delete(range);
-  }
-  const marks = textsOf(range).map(text => {
-    const mark = document.createElement('mark');
-    mark.className = name;
-    text.replaceWith(mark);
-    mark.append(text);
-    return mark;
-  });
-  if (marks.length > 0) range.selectNodeContents(marks[0]);
-  return () => marks.forEach(mark => mark.replaceWith(...mark.childNodes));
-}
-
-/** The texts that lie in a range, cut where it begins and ends. */
-function textsOf(range) {
-  const { startContainer: first, startOffset, endContainer: last, endOffset } = range;
-  if (endOffset < last.length) last.splitText(endOffset);
-  const begin = startOffset > 0 ? first.splitText(startOffset) : first;
-  const end = first === last ? begin : last;
-  const walker = document.createTreeWalker(range.commonAncestorContainer.parentNode ?? document, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node === begin || texts.length > 0) texts.push(node);
-    if (node === end) break;
-  }
-  return texts;
 }

@@ -13,7 +13,8 @@ export async function diagnose(paste, options) {
     try {
       return await worker.diagnose(paste, asked);
     } catch (error) {
-      if (error.name !== 'WorkerError') throw error;
+      // The questions behind one that found no thread are told that the worker is closed.
+      if (error.name !== 'WorkerError' && !inPage) throw error;
       inPage = true;
       worker.close();
     }

@@ -12,6 +12,7 @@ export class UnloopTriage extends Element {
   static observedAttributes = ['label', 'placeholder'];
 
   #parts;
+  #asked;
   #running;
   #pause;
   #diagnosis = null;
@@ -62,7 +63,9 @@ export class UnloopTriage extends Element {
 
   connectedCallback() {
     upgrade(this, 'rules', 'value');
-    this.#own();
+    // Moved while it read, it reads again.
+    if (this.#running?.signal.aborted) this.#ask(this.#asked);
+    else this.#own();
   }
 
   disconnectedCallback() {
@@ -95,6 +98,8 @@ export class UnloopTriage extends Element {
 
   set rules(rules) {
     this.#rules = rules;
+    // What is read already is read by them as well.
+    if (this.#asked !== undefined) this.#ask(this.#asked);
   }
 
   /** Takes what stands in the element itself; a parser may bring it later than the element. */
@@ -133,14 +138,17 @@ export class UnloopTriage extends Element {
   async #ask(paste) {
     clearTimeout(this.#pause);
     this.#running?.abort();
+    this.#running = undefined;
     const { status, answer: shown, clear } = this.#parts;
     if (typeof paste === 'string' && !paste.trim()) {
+      this.#asked = undefined;
       this.#diagnosis = null;
       shown.replaceChildren();
       shown.hidden = clear.hidden = true;
       status.textContent = '';
       return;
     }
+    this.#asked = paste;
     const running = this.#running = new AbortController();
     const left = [];
     status.textContent = 'Reading …';
@@ -153,6 +161,7 @@ export class UnloopTriage extends Element {
           if (stage === 'reading' && !running.signal.aborted) status.textContent = `Reading … ${Math.round(100 * bytes / total)} %`;
         },
       });
+      this.#running = undefined;
       this.#diagnosis = diagnosis;
       shown.replaceChildren(...answer(diagnosis));
       shown.hidden = clear.hidden = false;
@@ -160,6 +169,7 @@ export class UnloopTriage extends Element {
       tell(this, 'unloop-diagnosis', diagnosis);
     } catch (error) {
       if (running.signal.aborted) return;
+      this.#running = undefined;
       status.textContent = `It could not be read: ${error.message}`;
       tell(this, 'unloop-error', error);
     }
