@@ -9,8 +9,8 @@ pub(crate) const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
-  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, npm, page; and only when it is
-                                named trunk, which tries the page as `serve` shows it
+  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, npm, sites, page; and only
+                                when it is named trunk, which tries the page as `serve` shows it
   dist [--check]                build the page into dist/, as it is published: the one file and the site,
                                 write the catalogue and the JSON Schemas beside them, make the npm package, and list
                                 what is in all this and its hashes; --check builds once more in another folder and
@@ -130,11 +130,12 @@ fn suite(word: &str) -> Outcome<Suite> {
         "kubectl" => Ok(Suite::Kubectl),
         "wasm" => Ok(Suite::Wasm),
         "npm" => Ok(Suite::Npm),
+        "sites" => Ok(Suite::Sites),
         "page" => Ok(Suite::Page),
         "trunk" => Ok(Suite::Trunk),
-        other => {
-            Err(format!("there is no suite `{other}`; there are rust, kubectl, wasm, npm, page and trunk"))
-        }
+        other => Err(format!(
+            "there is no suite `{other}`; there are rust, kubectl, wasm, npm, sites, page and trunk"
+        )),
     }
 }
 

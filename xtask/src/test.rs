@@ -1,4 +1,5 @@
-//! `cargo xtask test`: every test there is, in Rust, against kubectl, as wasm in a browser, of the npm package, and of the page from end to end.
+//! `cargo xtask test`: every test there is, in Rust, against kubectl, as wasm in a browser, of the npm package and sites that
+//! use it, and of the page from end to end.
 
 use crate::run::{self, Surroundings};
 use crate::setup::{self, Setup};
@@ -19,13 +20,15 @@ pub(crate) enum Suite {
     Wasm,
     /// The npm package, and projects that use it.
     Npm,
+    /// Sites of several generators, made as the docs say with the npm package.
+    Sites,
     /// The built page, driven in Chromium.
     Page,
     /// The page as Trunk builds it. Not one of all: Trunk is for working on the page, and takes minutes to install.
     Trunk,
 }
 
-const ALL: [Suite; 5] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Npm, Suite::Page];
+const ALL: [Suite; 6] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Npm, Suite::Sites, Suite::Page];
 
 /// Runs the named suites, or all; each one runs even when another failed, and any failure fails the command.
 pub(crate) fn test(suites: &[Suite]) -> Outcome {
@@ -50,11 +53,14 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
             results
         });
         let mut results: Vec<Run> = Vec::new();
+        // Two suites try the package; it is made for the first of them.
+        let mut made = None;
         for suite in browser {
             results.push(timed(suite, || match suite {
                 Suite::Wasm => wasm(&mut setup),
                 Suite::Trunk => as_trunk_builds_it(&mut setup),
-                Suite::Npm => package(&mut setup),
+                Suite::Npm => packed(&mut setup, &mut made).and_then(|packed| package(&mut setup, packed)),
+                Suite::Sites => packed(&mut setup, &mut made).and_then(|packed| sites(&mut setup, packed)),
                 _ => end_to_end(&mut setup),
             }));
         }
@@ -169,14 +175,25 @@ fn as_trunk_builds_it(setup: &mut Setup) -> Outcome {
     drive(setup, "page", "tests/browser/trunk", &["tests/browser"], &variables)
 }
 
-fn package(setup: &mut Setup) -> Outcome {
-    let variables = [
-        ("UNLOOP_PACKAGE", npm::build(setup)?),
-        ("UNLOOP", command_line()?),
-        ("MKDOCS", setup.for_mkdocs()?),
-    ];
+/// The packed npm package, made only once.
+fn packed(setup: &mut Setup, made: &mut Option<PathBuf>) -> Outcome<PathBuf> {
+    if let Some(packed) = made {
+        return Ok(packed.clone());
+    }
+    Ok(made.insert(npm::build(setup)?).clone())
+}
+
+fn package(setup: &mut Setup, packed: PathBuf) -> Outcome {
+    let mut variables = vec![("UNLOOP_PACKAGE", packed), ("UNLOOP", command_line()?)];
+    variables.extend(setup::firefox().map(|firefox| ("FIREFOX", firefox)));
     // The browser is driven by what drives it for the page's tests.
     drive(setup, "package", "tests/npm", &["tests/npm", "tests/browser"], &variables)
+}
+
+fn sites(setup: &mut Setup, packed: PathBuf) -> Outcome {
+    let mut variables = vec![("UNLOOP_PACKAGE", packed), ("SITES", run::target().join("sites"))];
+    variables.extend(setup.for_sites()?);
+    drive(setup, "site", "tests/sites", &["tests/sites", "tests/browser"], &variables)
 }
 
 /// Runs the test files of a folder, which drive the browser by what is installed in `needs`; the variables tell them
@@ -228,6 +245,7 @@ fn table(results: &[Run]) -> String {
             Suite::Kubectl => "kubectl",
             Suite::Wasm => "wasm",
             Suite::Npm => "npm",
+            Suite::Sites => "sites",
             Suite::Page => "page",
             Suite::Trunk => "trunk",
         };

