@@ -23,8 +23,9 @@ usage: cargo xtask COMMAND
   bench                         measure the engine and the page, and write docs/performance.md; takes some ten minutes
   size                          show what takes the room in the page's program, by crate
   audit                         licences, sources, duplicates, build scripts and advisories of what others made
-  lint                          formatting, clippy, the crate's features and package, and the oldest Rust we promise
-  api [--update]                hold the public API of the crate to core/api.txt, or write it anew; needs a nightly Rust
+  lint                          formatting, clippy, the crate's features, package and public API, and the oldest Rust we
+                                promise
+  api [--update]                hold the public API of the crate to core/api.txt, or write it anew
   score DIR [-- OPTION ...]     measure the command line against the labelled pastes in DIR
 
 Each command first installs what it needs and keeps it in the user's cache directory.";

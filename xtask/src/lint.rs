@@ -1,8 +1,8 @@
-//! `cargo xtask lint`: formatting, clippy, the crate as others get it, and whether the oldest Rust we promise still
-//! compiles everything.
+//! `cargo xtask lint`: formatting, clippy, the crate as others get it, its public API, and whether the oldest Rust we
+//! promise still compiles everything.
 
 use crate::run::{self, Surroundings};
-use crate::{Outcome, crates, files, say, setup};
+use crate::{Outcome, api, crates, files, say, setup};
 
 /// What a check is called, and how it is carried out.
 type Check = (&'static str, fn() -> Outcome);
@@ -10,12 +10,13 @@ type Check = (&'static str, fn() -> Outcome);
 /// Runs all checks, also when one of them fails.
 pub(crate) fn lint() -> Outcome {
     setup::for_lints()?;
-    let checks: [Check; 6] = [
+    let checks: [Check; 7] = [
         ("formatting", format),
         ("clippy", clippy),
         ("clippy for wasm", clippy_for_wasm),
         ("features", crates::features),
         ("package", crates::package),
+        ("public API", api::held),
         ("oldest Rust", oldest),
     ];
     let failed: Vec<&str> = checks
