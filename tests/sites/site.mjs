@@ -26,9 +26,12 @@ npm() {
 npx() { "$@"; }
 `;
 
+/** What a generator works on: the package but for the engine, whose answers others test. */
+const SCRIPTS = ['-xzOf', PACKED, '--exclude=*/packed.js', '--exclude=*/unloop.wasm'];
+
 /**
- * Gives the folder of a generator's site. A site is kept, and built anew when the package, the recipe or the generator is
- * another.
+ * Gives the folder of a generator's site. A site is kept, and built anew when the package's scripts, the recipe or the
+ * generator are others.
  *
  * `pinned` is the file with the generator's version, `python` the folder in which pip has installed it; what its owner
  * has before unloop comes lies in the folder of the generator's name.
@@ -37,7 +40,8 @@ export async function siteOf({ heading, name, output, pinned, python }) {
   const root = join(SITES, name);
   const before = join(here, name);
   const { commands, files } = recipe(heading);
-  const inputs = [JSON.stringify([OFFLINE, commands, files, python]), readFileSync(PACKED), readFileSync(join(here, pinned))];
+  const { stdout: scripts } = await run('tar', SCRIPTS, { maxBuffer: 1 << 26 });
+  const inputs = [JSON.stringify([OFFLINE, commands, files, python]), scripts, readFileSync(join(here, pinned))];
   const stamp = join(root, '.inputs');
   const wanted = inputs.reduce((hash, input) => hash.update(input), createHash('sha256')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return join(root, output);
