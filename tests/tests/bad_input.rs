@@ -2,10 +2,12 @@
 
 #![expect(clippy::panic, reason = "a test says so when something is not as it must be")]
 
+use std::io::Cursor;
 use std::time::{Duration, Instant};
 use unloop::diagnosis::{Diagnosis, Verdict};
 use unloop::{Diagnoser, diagnose};
 use unloop_tests::sound;
+use unloop_unpack::{Budget, unpack};
 
 /// The answer must be that nothing can be said, what was read, and what to paste.
 #[track_caller]
@@ -156,6 +158,40 @@ fn time_grows_with_the_text() {
     });
     is_linear("quoted lines", |size| repeated("> one\n> two\n", size));
     is_linear("commands", |size| repeated("$ kubectl logs api-0 -p\nfatal\n", size));
+}
+
+/// As many lines as a program prints that says little and often.
+#[test]
+fn ten_million_lines() {
+    // Without optimisation a tenth of it takes as long.
+    const LINES: usize = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_000 };
+    let lines = "ok\n".repeat(LINES) + "FATAL required environment variable CART_DSN is not set\n";
+    let answer = diagnose(&lines);
+    let evidence = answer.causes.first().and_then(|cause| cause.evidence.first());
+    assert_eq!(evidence.map(|evidence| evidence.line), Some(LINES + 1));
+}
+
+/// What a Windows shell or an old program writes.
+#[test]
+fn other_encodings() {
+    let log = "FATAL größe: required environment variable CART_DSN is not set\n";
+    let latin: Vec<u8> = log.chars().map(|letter| letter as u8).collect();
+    let little: Vec<u8> = [0xfeff].into_iter().chain(log.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = [0xfeff].into_iter().chain(log.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let marked = ["\u{feff}", log].concat().into_bytes();
+    for (bytes, quote) in [
+        (latin, "FATAL gr??e: required environment variable CART_DSN is not set"),
+        (little, log.trim_end()),
+        (big, log.trim_end()),
+        (marked, log.trim_end()),
+    ] {
+        let mut diagnoser = Diagnoser::new();
+        let mut take = |_: &str, text: &[u8]| diagnoser.push(text);
+        unpack("cart.log", Cursor::new(bytes), &mut Budget::default(), &mut take);
+        let answer = diagnoser.finish();
+        let cause = answer.causes.first().unwrap_or_else(|| panic!("{}", answer.summary));
+        assert_eq!((cause.id.as_str(), cause.evidence[0].quote.as_str()), ("config/missing-env", quote));
+    }
 }
 
 /// A large file: soon, and with what matters found at the end.

@@ -177,6 +177,26 @@ fn so_many_causes_are_listed() {
     assert_eq!(past.limits[0].what, "1 more cause is not listed.");
 }
 
+/// Patterns that keep a backtracking matcher busy for ever, on lines that nearly match.
+#[test]
+fn no_pattern_of_a_rule_file_is_slow() {
+    for (pattern, hit, piece) in [
+        (r"(?:(?:a+)+)+ is shut", "a is shut", "a"),
+        (r"(?:\w|\w\w|\w\w\w)* is shut", "b is shut", "b"),
+        (r"(?:.*,){30}c is shut", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,c is shut", ","),
+        (r"^(?:\s*\S+\s*)+ is shut$", "d is shut", "d "),
+        (r"(?:x?){200}x{200} is shut", &format!("{} is shut", "x".repeat(200)), "x"),
+    ] {
+        let yaml = format!(
+            "technology: Shop\nsignatures:\n- id: shop/shut\n  cause: config/invalid\n  match: '{pattern}'\n  \
+             strength: decisive\n  why: says so\n  hits: ['{hit}']\n  misses: [the shop is open]\n"
+        );
+        let rules = Rules::parse(&yaml, "rules.yaml").unwrap();
+        let nearly = format!("{}\n", piece.repeat(limits::LINE / piece.len())).repeat(20);
+        assert_eq!(unloop::diagnose_with(&nearly, &rules).verdict, Verdict::Insufficient, "{pattern}");
+    }
+}
+
 #[test]
 fn a_quote_is_cut_around_what_was_matched() {
     let line = |length: usize| format!("{:.<length$}\n", format!("{MISSING}; "));

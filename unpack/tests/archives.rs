@@ -128,6 +128,8 @@ fn no_archive_can_fill_the_memory() {
     refused(&bomb, small, 0, "MiB of text");
     let zeros = gz(&vec![0; 5_000_000]);
     refused(&tar(&[("a", &zeros), ("b", b"text")]), small, 1, "a (no text)");
+    refused(&zip(&[("a", &vec![b' '; 5_000_000])]), small, 0, "MiB of text");
+    refused(&zip(&[("a", &zeros), ("b", b"text")]), small, 1, "a (no text)");
     // What is skipped within a packed archive costs time all the same.
     refused(&gz(&tar(&[("a", &vec![0; 5_000_000]), ("b", b"text")])), small, 0, "too much in them");
     let many: Vec<(String, &[u8])> = (0..9).map(|number| (number.to_string(), &b"x"[..])).collect();

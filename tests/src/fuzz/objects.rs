@@ -9,10 +9,12 @@ pub(super) const TARGET: Target = Target { name: "objects", try_with, seeds };
 
 fn try_with(bytes: &[u8]) {
     let Ok(object) = serde_json::from_slice::<Value>(bytes) else { return };
-    if !object.is_object() {
+    let text = serde_json::to_string(&object).unwrap();
+    // The API prints the version first, and by it an object is known.
+    if !text.starts_with("{\"apiVersion\":\"") || !object["kind"].is_string() {
         return;
     }
-    let short = diagnose(&serde_json::to_string(&object).unwrap());
+    let short = diagnose(&text);
     let long = diagnose(&serde_json::to_string_pretty(&object).unwrap());
     // A limit that one form reaches and another does not is no difference in meaning.
     if short.limits.is_empty() && long.limits.is_empty() {
