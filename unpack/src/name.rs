@@ -5,16 +5,19 @@ const LONGEST: usize = 300;
 
 /// A path without what could mislead: no root, no steps upwards, no control characters.
 pub(crate) fn clean(path: &str) -> String {
-    let parts = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
-    let clean: String = parts.collect::<Vec<_>>().join("/");
     let steers = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let mut clean: Vec<char> = clean.chars().filter(|letter| !steers(*letter)).collect();
+    // First: without them, other parts may be steps upwards.
+    let plain: String = path.chars().filter(|letter| !steers(*letter)).collect();
+    let parts = plain.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    let mut clean: Vec<char> = parts.collect::<Vec<_>>().join("/").chars().collect();
     if clean.len() > LONGEST {
-        // The end tells more than the beginning.
+        // The end tells more than the beginning; half a part may be no name.
         clean.drain(..clean.len() - LONGEST);
+        let whole = clean.iter().position(|letter| *letter == '/').map_or(0, |slash| slash + 1);
+        clean.drain(..whole);
     }
     clean.into_iter().collect()
 }
@@ -45,10 +48,12 @@ mod tests {
             ("C:\\logs\\..\\a.log", "C:/logs/a.log"),
             ("a\u{1b}[2J\u{202e}gol.txt\n", "a[2Jgol.txt"),
             ("..", ""),
+            ("a/.\0./b/\0", "a/b"),
         ] {
             assert_eq!(clean(path), name);
         }
         assert_eq!(within("b.tar", "../x/./y"), "b.tar/x/y");
+        assert_eq!(clean(&format!("{}../{}", "a".repeat(9), "b".repeat(297))), "b".repeat(297));
         assert_eq!(clean(&"é".repeat(1000)).chars().count(), LONGEST);
     }
 
