@@ -10,6 +10,7 @@ mod prose;
 mod rank;
 mod reading;
 mod reports;
+mod script;
 mod stage;
 mod strength;
 pub mod words;

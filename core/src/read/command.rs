@@ -98,8 +98,13 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
             }
             _ if word.starts_with('-') => {}
             _ if is_name(&word) => plain.push(word),
-            // `<pod>`: a name that the reader is to fill in.
-            _ if word.starts_with('<') && word.ends_with('>') => plain.push(""),
+            // `<pod>` or `<failing pod>`: a name that the reader is to fill in.
+            _ if word.starts_with('<') => {
+                plain.push("");
+                if !word.ends_with('>') {
+                    words.find(|word| word.ends_with('>'));
+                }
+            }
             _ => break,
         }
     }
@@ -126,10 +131,11 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     seen.push(Seen::Command(Box::new(typed)));
 }
 
-/// The words of a line of a command; what is piped into another program no longer names objects, and what a
-/// shell puts in place of `$(...)` is not known.
+/// The words of a line of a command; the programs behind it or that it is piped into no longer name objects, and
+/// what a shell puts in place of `$(...)` is not known.
 fn words_of(line: &str) -> Vec<&str> {
-    let line = line.split(" | ").next().unwrap_or(line).trim_end_matches('\\');
+    let ends = [" | ", "; ", " && ", " || "].iter().filter_map(|end| line.find(end));
+    let line = line.get(..ends.min().unwrap_or(line.len())).unwrap_or(line).trim_end_matches(['\\', ';']);
     let (before, after) = match line.split_once("$(") {
         Some((before, rest)) => (before, rest.rsplit_once(')').map_or("", |(_, after)| after)),
         None => (line, ""),
@@ -247,6 +253,24 @@ mod tests {
         assert_eq!(selected.selector, Some(("app".to_owned(), "web".to_owned())));
         assert!(selected.name.is_none());
         assert!(typed("$ kubectl logs api-0 --all-containers").many);
+    }
+
+    #[test]
+    fn a_command_ends_where_the_next_begins() {
+        for line in [
+            "$ kubectl rollout restart deploy/api -n prod; sleep 40; kubectl get pods",
+            "$ kubectl rollout restart deploy/api -n prod && kubectl get pods -n other",
+            "$ kubectl rollout restart deploy/api -n prod;",
+        ] {
+            assert_eq!(typed(line).namespace.unwrap().value, "prod", "{line}");
+        }
+    }
+
+    #[test]
+    fn what_the_reader_is_to_fill_in_is_no_name() {
+        let typed = typed("$ kubectl logs -n prod <pod that fails> -c migrate --previous");
+        assert_eq!((typed.name, typed.container.unwrap().value.as_str()), (None, "migrate"));
+        assert!(typed.previous);
     }
 
     #[test]

@@ -50,19 +50,18 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether a describe, or a piece of one, begins here.
 fn begins(lines: &[Line<'_>]) -> bool {
-    let Some(first) = lines.first() else { return false };
-    let Some((key, _)) = key_of(&first.text) else { return false };
-    if keys::is_distinctive(&first.text) || keys::is_object_start(lines) {
-        return true;
-    }
+    let Some((first, rest)) = lines.split_first() else { return false };
+    let is_followed =
+        || rest.iter().filter(|line| !line.is_blank()).take(3).any(|line| keys::is_distinctive(&line.text));
     // Words such as `Reason:` stand in other texts as well: two keys in a row are needed.
-    key != "Name"
-        && lines
-            .iter()
-            .skip(1)
-            .filter(|line| !line.is_blank())
-            .take(3)
-            .any(|line| keys::is_distinctive(&line.text))
+    match key_of(&first.text) {
+        Some((key, _)) => {
+            keys::is_distinctive(&first.text)
+                || keys::is_object_start(lines)
+                || key != "Name" && is_followed()
+        }
+        None => body::container_name(first, rest).is_some() && is_followed(),
+    }
 }
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
@@ -161,6 +160,14 @@ Events:
   ----     ------     ----                ----     -------
   Warning  BackOff    7s (x90 over 29m)   kubelet  Back-off restarting failed container web in pod shop_prod(1)
 ";
+
+    #[test]
+    fn a_piece_may_begin_with_the_name_of_a_container() {
+        let piece = "migrate:\n    Container ID:  containerd://0123\n    Image:  shop-db:2\n    Last State:  Terminated\n";
+        let pod = pod(piece);
+        assert_eq!(pod.containers.len(), 1);
+        assert_eq!(pod.containers[0].name.as_ref().unwrap().value, "migrate");
+    }
 
     #[test]
     fn a_whole_describe() {

@@ -10,7 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Match;
 use crate::limits::{Bound, LINE};
-use crate::text::{Fact, Line, Pattern};
+use crate::text::{Fact, Line, Pattern, is_elision};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -77,8 +77,9 @@ fn one(
     knowledge: Knowledge<'_>,
     reached: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Option<Log> {
-    let first = lines.iter().position(|line| !line.is_blank())?;
-    let last = lines.iter().rposition(|line| !line.is_blank())?;
+    let tells = |line: &&Line<'_>| !line.is_blank() && !is_elision(&line.text);
+    let first = lines.iter().position(tells)?;
+    let last = lines.iter().rposition(tells)?;
     let mut hits = Kept::default();
     let mut record = 0;
     for (number, line) in lines.iter().enumerate() {

@@ -1,13 +1,12 @@
 //! Known texts as evidence: which lines of the log count, and how much.
 
 use super::case::Case;
-use super::prose;
-use super::{AnyCause, Evidence, Hypothesis, strength};
+use super::{AnyCause, Evidence, Hypothesis, prose, script, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Signature;
 use crate::limits::QUOTE;
-use crate::model::Output;
+use crate::model::{Container, Output};
 use crate::read::facts::{Event, Hit, Level, Phase, State, Text};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -42,6 +41,11 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
         for output in chosen(&container.logs, knowledge) {
             in_log(output, knowledge, &mut clues);
         }
+        // Its log would repeat it.
+        if is_silent(container) {
+            let said = script::ending(container).map(|ending| ending.said).unwrap_or_default();
+            said.iter().for_each(|text| in_text(text, Place::Log, knowledge, &mut clues));
+        }
         let states = [container.facts.state.as_ref(), container.facts.last_state.as_ref()];
         for state in states.into_iter().flatten() {
             let Some(message) = &state.message else { continue };
@@ -70,6 +74,12 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     clues
 }
 
+/// Whether nothing shows what its last run said.
+pub(super) fn is_silent(container: &Container) -> bool {
+    container.logs.iter().all(|output| output.log.hits.is_empty())
+        && container.last_run().is_none_or(|run| run.0.message.is_none())
+}
+
 /// Where a line repeats what Kubernetes said, it is read as that: what a program would mean by it counts less.
 fn discount_quoted(case: &Case<'_>, clues: &mut [Clue<'_>]) {
     let known: Vec<Span> = clues.iter().filter(|clue| !clue.from_log).map(|clue| clue.span).collect();
@@ -85,27 +95,37 @@ fn discount_quoted(case: &Case<'_>, clues: &mut [Clue<'_>]) {
     }
 }
 
-/// Of equally strong readings of one line, the one that explains more of it is meant. "It ended with an error"
-/// explains less than any other.
+/// Of equally strong readings of one line, the one that explains more of it is meant.
 fn prefer_specific(clues: &mut [Clue<'_>]) {
-    let explains =
-        |clue: &Clue<'_>| (clue.signature.entry.cause.as_deref() != Some("app/exception"), clue.length);
-    let best: Vec<(bool, usize)> = clues
+    let are_beaten: Vec<bool> = clues
         .iter()
         .map(|clue| {
-            let rivals = clues.iter().filter(|rival| {
+            let mut rivals = clues.iter().filter(|rival| {
                 rival.span == clue.span
                     && rival.part == clue.part
                     && rival.signature.entry.strength == clue.signature.entry.strength
             });
-            rivals.map(explains).max().unwrap_or_default()
+            rivals.any(|rival| explains_more(rival, clue))
         })
         .collect();
-    for (clue, best) in clues.iter_mut().zip(best) {
-        if explains(clue) < best {
-            clue.weight -= strength::LESS_SPECIFIC;
-        }
+    for (clue, _) in clues.iter_mut().zip(are_beaten).filter(|(_, is_beaten)| *is_beaten) {
+        clue.weight -= strength::LESS_SPECIFIC;
     }
+}
+
+/// Whether one reading of a line explains more of it than another. "It ended with an error" explains less than any
+/// other; "it cannot connect" less than why: a name, a login, a certificate.
+fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
+    fn cause<'a>(clue: &Clue<'a>) -> &'a str {
+        clue.signature.entry.cause.as_deref().unwrap_or_default()
+    }
+    let is_why = |cause: &str| ["dependency/dns", "dependency/auth", "dependency/tls"].contains(&cause);
+    let rank = |clue: &Clue<'_>, rival: &Clue<'_>| match cause(clue) {
+        "app/exception" => 0,
+        "dependency/unreachable" if is_why(cause(rival)) => 1,
+        _ => 2,
+    };
+    (rank(one, other), one.length) > (rank(other, one), other.length)
 }
 
 /// A time-out that names nothing ends many attempts; what each of them met is the cause.

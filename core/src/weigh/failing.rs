@@ -1,6 +1,8 @@
 //! Whether a container fails at all: only what fails needs a cause.
 
 use super::case::Case;
+use super::strength;
+use crate::knowledge::signature::Strength;
 use crate::model::{Container, Run};
 use crate::read::facts::{Kind, Phase, State};
 
@@ -134,6 +136,13 @@ fn of_running(case: &Case<'_>) -> Health {
     if has_trouble(case, RECENT) && !long_ago && (crashed || is_ready == Some(false)) {
         return Health::Failing;
     }
+    // Its work is not done as long as it runs: it is being tried again.
+    if container.is_init() && crashed {
+        return Health::Failing;
+    }
+    // What it did for a day before it ended, it will do for another.
+    const LONG: i64 = 86_400;
+    let lasts = container.last_run().and_then(Run::seconds).is_some_and(|seconds| seconds > LONG);
     // It ended without an error, after a short time, and was restarted again and again: that is not well.
     const SHORT: i64 = 600;
     let keeps_ending = || container.last_run().and_then(Run::seconds).is_some_and(|seconds| seconds < SHORT);
@@ -142,8 +151,10 @@ fn of_running(case: &Case<'_>) -> Health {
         Some(true) | None if !crashed => Health::Healthy,
         Some(false) if crashed || has_trouble(case, u64::MAX) => Health::Failing,
         Some(false) => Health::Unknown,
+        // Somebody cut out its states, because of the last one.
+        None if container.facts.restarts.is_none() => Health::Failing,
         // Many restarts are no accident: it will be back.
-        _ if restarts >= 5 && !long_ago || keeps_restarting(case) => Health::Failing,
+        _ if restarts >= 5 && !long_ago && !lasts || keeps_restarting(case) => Health::Failing,
         _ => Health::Recovered,
     }
 }
@@ -174,7 +185,7 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
         const OFTEN: u64 = 3;
         let started = case.event("Started", "")?;
         let again = started.count.is_some_and(|count| count >= OFTEN);
-        let killed = case.killed_by_probe().is_some();
+        let killed = case.killed_by_probe().is_some() || is_told_to_fail(case);
         return (!again && !killed && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
@@ -185,10 +196,31 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
         "ContainerCreating" | "PodInitializing" | "Pending" if !has_trouble(case, u64::MAX) => {
             Health::Unknown
         }
+        // It makes way for another that does its work.
+        "Terminating" if has_well_replica(case) && !has_crashed(case) => Health::Healthy,
         "Terminating" => Health::Unknown,
         status if status.starts_with("Init:") && status.contains('/') && !has_trouble(case, u64::MAX) => {
             Health::Unknown
         }
         _ => Health::Failing,
     })
+}
+
+/// Whether an event of any kind names a cause beyond doubt: a preemption is a `Normal` one.
+fn is_told_to_fail(case: &Case<'_>) -> bool {
+    case.clues.iter().any(|clue| !clue.from_log && clue.weight >= strength::worth(Strength::Decisive))
+}
+
+fn has_well_replica(case: &Case<'_>) -> bool {
+    case.model.pods.iter().any(|pod| {
+        let facts = &pod.facts;
+        pod.is_replica_of(case.pod)
+            && facts.status.as_ref().is_some_and(|status| status.value == "Running")
+            && facts.ready.as_ref().is_some_and(|ready| ready.value.0 == ready.value.1)
+    })
+}
+
+fn has_crashed(case: &Case<'_>) -> bool {
+    let restarts = case.pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    restarts > 0 || case.event("BackOff", "restarting").is_some()
 }

@@ -449,7 +449,7 @@ impl Body {
 }
 
 /// The name in a line such as `  web:`, if a container's or volume's first key follows.
-fn container_name<'l>(line: &'l Line<'_>, rest: &[Line<'_>]) -> Option<&'l str> {
+pub(super) fn container_name<'l>(line: &'l Line<'_>, rest: &[Line<'_>]) -> Option<&'l str> {
     let name = line.text.trim().strip_suffix(':')?;
     let is_name = !name.is_empty()
         && name.len() <= 253

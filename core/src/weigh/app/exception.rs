@@ -2,12 +2,25 @@
 
 use crate::knowledge::signature::{Role, Strength};
 use crate::read::facts::{Level, Log, LogLine};
-use crate::weigh::{Case, Cause, Evidence, Hypothesis, strength};
+use crate::weigh::{Case, Cause, Evidence, Hypothesis, clues, script, strength};
 
 pub(super) static CAUSE: Cause = Cause { id: "app/exception", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.clues_for(&CAUSE).or_else(|| unknown_complaint(case))
+    case.clues_for(&CAUSE).or_else(|| unknown_complaint(case)).or_else(|| ends_itself(case))
+}
+
+/// The script in its command ends with the very code that was seen.
+fn ends_itself(case: &Case<'_>) -> Option<Hypothesis> {
+    let container = case.container?;
+    if !clues::is_silent(container) || case.clues.iter().any(|clue| clue.from_log) {
+        return None;
+    }
+    let exit = script::ending(container)?.exit;
+    let why = "its own command ends it with this code";
+    let mut found = Hypothesis::because(&CAUSE, Evidence::pro(exit.span, Strength::Strong, why));
+    found.title = Some(format!("Its own command ends it with `{}`", exit.value));
+    Some(found)
 }
 
 /// The last line that calls itself an error, when nothing known stands in the log.

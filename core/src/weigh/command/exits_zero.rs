@@ -3,7 +3,7 @@
 use crate::knowledge::signature::Strength;
 use crate::model::Container;
 use crate::weigh::hypothesis::both;
-use crate::weigh::{Case, Cause, Evidence, Hypothesis};
+use crate::weigh::{Case, Cause, Evidence, Hypothesis, strength};
 
 pub(super) static CAUSE: Cause = Cause { id: "command/exits-zero", weigh };
 
@@ -91,7 +91,32 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
     let told = case
         .last_words()
         .map(|span| Evidence::con(span, Strength::Strong, "its last words name another reason"));
-    Some(found.and(code).and(killed).and(fits).and(asked).and(held).and(stopped).and(told).and(unseen))
+    let task = case.container.and_then(task);
+    Some(
+        found
+            .and(code)
+            .and(task)
+            .and(killed)
+            .and(fits)
+            .and(asked)
+            .and(held)
+            .and(stopped)
+            .and(told)
+            .and(unseen),
+    )
+}
+
+/// What it was told to run: when that is done, it ends.
+fn task(container: &Container) -> Option<Evidence> {
+    let words = || container.facts.command.iter().chain(&container.facts.args);
+    let last = words().next_back()?;
+    let is_shell = words().count() == 1 && ["sh", "bash", "ash"].contains(&last.value.rsplit('/').next()?);
+    let why = if is_shell {
+        "a shell that is given neither a script nor a terminal has nothing to do"
+    } else {
+        "what it was told to run, and has done"
+    };
+    Some(Evidence { span: last.span, weight: strength::ECHO, why: why.to_owned(), part: None })
 }
 
 /// Whether a probe may have had it stopped of which the text would tell further on.

@@ -38,6 +38,12 @@ fn stopped(case: &Case<'_>) -> Option<Hypothesis> {
     if let Some(disrupted) = disruption(case) {
         return Some(disrupted);
     }
+    let is_leaving = case.status().filter(|(status, _)| *status == "Terminating");
+    if let Some((event, (_, status))) = case.event("NodeNotReady", "").zip(is_leaving) {
+        let lost = case.says(event, Strength::Strong, "its node was lost");
+        let leaving = Evidence::pro(status, Strength::Hint, "it is to go, and its node does not answer");
+        return Some(Hypothesis::because(&CAUSE, lost).and(Some(leaving)));
+    }
     let probe = case.suspects_a_probe();
     if let Some(event) = case.event("Killing", "Stopping container").filter(|_| !probe) {
         let why = "the kubelet was told to stop it: a deletion, a rollout or a drain";
