@@ -48,7 +48,7 @@ pub fn health(case: &Case<'_>) -> Health {
     // It runs, but its last words say that parts of it die: a supervisor hides that from Kubernetes.
     let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= DYING);
     let runs = || case.container.is_some_and(Container::is_running) || keeps_restarting(case);
-    if health == Health::Healthy && runs() && complains() {
+    if matches!(health, Health::Healthy | Health::Recovered) && runs() && complains() {
         return Health::Failing;
     }
     health
