@@ -40,6 +40,7 @@ pub(super) fn parse(lines: &[Line<'_>], known: fn(&str) -> bool) -> Block {
     let mut parser = Parser {
         lines,
         known,
+        first: indent_of_first(lines),
         line: 0,
         last: 0,
         top: None,
@@ -53,6 +54,17 @@ pub(super) fn parse(lines: &[Line<'_>], known: fn(&str) -> bool) -> Block {
     parser.end_document();
     let Parser { roots, last: lines, anchors, is_too_deep, .. } = parser;
     Block { roots, lines, anchors, is_too_deep }
+}
+
+/// How deep the first line lies. What is marked with the mouse seldom begins at the start of a line: then the lines
+/// below come back to a depth that lies above the second line, and still below the first.
+fn indent_of_first(lines: &[Line<'_>]) -> usize {
+    let mut told = lines.iter().filter(|line| !line.is_blank() && !is_elision(&line.text)).map(Line::indent);
+    let (Some(0), Some(second)) = (told.next(), told.next()) else {
+        return lines.first().map_or(0, Line::indent);
+    };
+    let least = told.take_while(|indent| *indent > 0).min().unwrap_or(second);
+    if least < second { least } else { 0 }
 }
 
 /// The key that a text begins with, and what follows it.
@@ -88,6 +100,8 @@ pub(super) fn item_of(text: &str) -> Option<&str> {
 struct Parser<'l, 'a> {
     lines: &'l [Line<'a>],
     known: fn(&str) -> bool,
+    /// The indentation of the first line.
+    first: usize,
     line: usize,
     /// How many lines are taken for good; blank lines at the end are not.
     last: usize,
@@ -117,11 +131,12 @@ impl<'l, 'a> Parser<'l, 'a> {
             self.line += 1;
             return line.indent() > 0 || !(text.contains("kubectl ") || text.contains(" logs "));
         }
-        if !self.belongs(line.indent(), text) {
+        let indent = if self.line == 0 { self.first } else { line.indent() };
+        if !self.belongs(indent, text) {
             return false;
         }
         let before = self.line;
-        self.content(line.indent());
+        self.content(indent);
         self.line = self.line.max(before + 1);
         self.last = self.line;
         true

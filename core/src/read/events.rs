@@ -61,5 +61,8 @@ pub(super) fn is_header(line: &str) -> bool {
 /// Whether the line is the dashes under the column names.
 pub(super) fn is_ruler(line: &str) -> bool {
     let line = line.trim();
-    line.len() > 8 && line.bytes().all(|byte| matches!(byte, b'-' | b' ' | b'\t')) && line.contains("---")
+    let is_drawn = |letter| matches!(letter, '-' | '─' | '—' | ' ' | '\t');
+    line.len() > 8
+        && line.chars().all(is_drawn)
+        && ["---", "───", "———"].iter().any(|rule| line.contains(rule))
 }

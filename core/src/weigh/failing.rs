@@ -153,7 +153,8 @@ fn of_running(case: &Case<'_>) -> Health {
         Some(false) => Health::Unknown,
         // Somebody cut out its states, because of the last one.
         None if container.facts.restarts.is_none() => Health::Failing,
-        // Many restarts are no accident: it will be back.
+        // A few restarts after short runs are no accident, nor are many: it will be back.
+        _ if restarts >= 3 && !long_ago && keeps_ending() => Health::Failing,
         _ if restarts >= 5 && !long_ago && !lasts || keeps_restarting(case) => Health::Failing,
         _ => Health::Recovered,
     }

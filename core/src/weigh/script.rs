@@ -48,10 +48,13 @@ fn is_shell(word: &str) -> bool {
 /// The statements of a script, as far as they are told apart by what stands between them.
 fn statements(script: &Text) -> Vec<Text> {
     let lines = script.value.split(['\n', ';']);
-    let trimmed = lines
+    let parts = lines
         .flat_map(after_what_succeeds)
         .map(|part| part.trim_matches([' ', '\t', '\r', '{', '}', '(', ')']));
-    trimmed.filter(|part| !part.is_empty()).map(|part| within(script, part)).collect()
+    let statements = parts.map(|part| {
+        ["then ", "else ", "do "].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part)
+    });
+    statements.filter(|part| !part.is_empty()).map(|part| within(script, part)).collect()
 }
 
 /// `echo a && exit 1` is two statements; `test -f a || exit 1` is one, which may do something else.
@@ -68,8 +71,7 @@ fn after_what_succeeds(line: &str) -> impl Iterator<Item = &str> {
 
 /// What a statement prints; none if it does something else.
 fn printed(statement: &Text) -> Option<Text> {
-    let words = statement.value.strip_prefix("then ").unwrap_or(&statement.value);
-    let words = words.strip_prefix("echo ").or_else(|| words.strip_prefix("printf "))?;
+    let words = statement.value.strip_prefix("echo ").or_else(|| statement.value.strip_prefix("printf "))?;
     let words = words.trim_start_matches("-e ");
     let to_stderr = [" 1>&2", " >&2", " > /dev/stderr", " >/dev/stderr"];
     let words = to_stderr.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);

@@ -93,11 +93,16 @@ fn passed_later(case: &Case<'_>, stage: Stage, trouble: &Event) -> bool {
             (Some(success), Some(trouble)) if success != trouble => success < trouble,
             _ => index > place,
         };
-        success >= stage && newer && !are_of_two_containers(event, trouble)
+        success >= stage && newer && !may_be_of_another(event, trouble)
     })
 }
 
-/// Whether both name their container, and not the same: the success of one says nothing of the other.
-fn are_of_two_containers(a: &Event, b: &Event) -> bool {
-    matches!((&a.container, &b.container), (Some(a), Some(b)) if a.value != b.value)
+/// Whether the success may be that of another container, which says nothing of this one: it names another, or its row
+/// was cut before the name.
+fn may_be_of_another(success: &Event, trouble: &Event) -> bool {
+    match (&success.container, &trouble.container) {
+        (Some(success), Some(trouble)) => success.value != trouble.value,
+        (None, Some(_)) => success.message.as_ref().is_none_or(|message| message.value.trim().is_empty()),
+        _ => false,
+    }
 }

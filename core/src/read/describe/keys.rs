@@ -90,6 +90,23 @@ const KEYS: [&str; 84] = [
     "Volumes",
 ];
 
+/// Reasons that nobody but Kubernetes gives.
+const REASONS: [&str; 13] = [
+    "OOMKilled",
+    "CrashLoopBackOff",
+    "ContainerCannotRun",
+    "ContainerStatusUnknown",
+    "StartError",
+    "Evicted",
+    "NodeShutdown",
+    "NodeLost",
+    "UnexpectedAdmissionError",
+    "ErrImagePull",
+    "ImagePullBackOff",
+    "CreateContainerConfigError",
+    "RunContainerError",
+];
+
 /// The key at the start of a line, and the value behind it without blanks around.
 pub(in crate::read) fn key_of(line: &str) -> Option<(&'static str, &str)> {
     let (key, value) = line.split_once(':')?;
@@ -119,6 +136,7 @@ pub(super) fn is_distinctive(line: &str) -> bool {
         "Last State" | "State" => {
             ["Waiting", "Running", "Terminated", "<none>"].iter().any(|state| value.starts_with(state))
         }
+        "Reason" => REASONS.contains(&value),
         "Restart Count" => value.parse::<u64>().is_ok(),
         "Exit Code" => value.parse::<i64>().is_ok(),
         "Liveness" | "Readiness" | "Startup" => value.contains("delay="),
