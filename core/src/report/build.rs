@@ -250,13 +250,15 @@ fn cause(
     advice: &Advice,
 ) -> diagnosis::Cause {
     let hypothesis = &ranked.hypothesis;
+    let named = hypothesis.facts.get("container").map(String::as_str);
+    let container = ranked.container.and_then(Container::name).or(named);
     diagnosis::Cause {
         id: hypothesis.cause.id().to_owned(),
         family: hypothesis.cause.family().to_owned(),
         title: advice.title.clone(),
         confidence: (ranked.confidence * 100.0).round() / 100.0,
         pod: ranked.pod.full_name(),
-        container: ranked.container.and_then(Container::name).map(str::to_owned),
+        container: container.map(str::to_owned),
         explanation: advice.explanation.clone() + &supposed(source, artifacts, ranked),
         evidence: all_evidence(source, artifacts, &hypothesis.evidence),
         fixes: advice.fixes.clone(),

@@ -1,13 +1,26 @@
 //! The node is short of memory or disk and evicts the pod.
 
 use crate::knowledge::signature::Strength;
+use crate::text::Pattern;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "memory/eviction", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(evicted(case), case.clues_for(&CAUSE))
+    both(evicted(case), case.clues_for(&CAUSE)).map(|found| name_container(case, found))
+}
+
+/// The message names the container that used more than it had asked for.
+fn name_container(case: &Case<'_>, found: Hypothesis) -> Hypothesis {
+    static USING: Pattern = Pattern::new(r"\bContainer (?<name>[a-z0-9][a-z0-9-]*) was using ");
+    let event = case.event("Evicted", "").and_then(|event| event.message.as_ref());
+    let told = case.pod.facts.message.iter().chain(event);
+    let name = told.filter_map(|message| USING.captures(&message.value)).find_map(|using| using.get("name"));
+    match name {
+        Some(name) if case.container.is_none() => found.naming("container", name),
+        _ => found,
+    }
 }
 
 fn evicted(case: &Case<'_>) -> Option<Hypothesis> {
