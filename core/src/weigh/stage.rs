@@ -100,9 +100,7 @@ fn passed_later(case: &Case<'_>, stage: Stage, trouble: &Event) -> bool {
 /// Whether the success may be that of another container, which says nothing of this one: it names another, or its row
 /// was cut before the name.
 fn may_be_of_another(success: &Event, trouble: &Event) -> bool {
-    match (&success.container, &trouble.container) {
-        (Some(success), Some(trouble)) => success.value != trouble.value,
-        (None, Some(_)) => success.message.as_ref().is_none_or(|message| message.value.trim().is_empty()),
-        _ => false,
-    }
+    trouble.container.as_ref().is_some_and(|trouble| {
+        success.container.as_ref().is_none_or(|success| success.value != trouble.value)
+    })
 }

@@ -1,0 +1,170 @@
+//! What fails, what runs again, and what is well: pods whose rows and states look alike, and are not.
+
+use unloop::diagnose;
+use unloop::diagnosis::{Diagnosis, Verdict};
+
+#[track_caller]
+fn check(paste: &str, verdict: Verdict, cause: Option<&str>) -> Diagnosis {
+    let answer = diagnose(paste);
+    let first = answer.causes.first().map(|cause| cause.id.as_str());
+    assert_eq!((answer.verdict, first.filter(|_| cause.is_some())), (verdict, cause), "{}", answer.summary);
+    answer
+}
+
+#[test]
+fn an_init_container_that_is_tried_again_has_not_done_its_work() {
+    let paste = "\
+Name:         stock-0
+Namespace:    shop
+Status:       Pending
+Init Containers:
+  schema:
+    State:          Running
+      Started:      Thu, 19 Nov 2026 10:14:02 +0000
+    Last State:     Terminated
+      Reason:       Error
+      Message:      dial tcp 10.96.0.1:443: i/o timeout
+      Exit Code:    1
+    Ready:          False
+    Restart Count:  2
+";
+    check(paste, Verdict::Failing, Some("platform/api-unreachable"));
+}
+
+#[test]
+fn states_that_were_cut_out_are_shown_for_their_end() {
+    let paste = "\
+    State:          Running
+      Started:      Thu, 19 Nov 2026 10:14:02 +0000
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+";
+    check(paste, Verdict::Failing, Some("memory/oom-limit"));
+    let rest = "    Ready:          True\n    Restart Count:  1\n";
+    check(&format!("{paste}{rest}"), Verdict::Recovered, None);
+    let often = "    Ready:          True\n    Restart Count:  40\n";
+    check(&format!("{paste}{often}"), Verdict::Failing, Some("memory/oom-limit"));
+}
+
+#[test]
+fn what_ran_for_weeks_between_its_ends_does_not_loop() {
+    let paste = "\
+    State:          Running
+      Started:      Thu, 19 Nov 2026 10:14:02 +0000
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1
+      Started:      Mon, 19 Oct 2026 10:14:02 +0000
+      Finished:     Thu, 19 Nov 2026 10:13:58 +0000
+    Ready:          True
+    Restart Count:  40
+";
+    check(paste, Verdict::Recovered, None);
+}
+
+#[test]
+fn a_pod_that_makes_way_in_a_rollout_is_well() {
+    let paste = "\
+NAME                     READY   STATUS        RESTARTS   AGE
+cart-6d5f7c8b9d-k2x7p    1/1     Running       0          16s
+cart-5c4d9b7f68-t6dnn    1/1     Terminating   0          3d
+";
+    check(paste, Verdict::Healthy, None);
+}
+
+#[test]
+fn a_preemption_is_a_normal_event_and_an_end() {
+    let paste = "\
+LAST SEEN   TYPE     REASON      OBJECT          MESSAGE
+14m         Normal   Started     pod/batch-0     Started container sum
+2m          Normal   Preempted   pod/batch-0     by shop/cart-0 on node worker-3
+2m          Normal   Killing     pod/batch-0     Stopping container sum
+";
+    check(paste, Verdict::Failing, Some("platform/terminated"));
+}
+
+#[test]
+fn a_sandbox_that_is_replaced_once_is_history_and_again_and_again_is_a_setting() {
+    let paste = |times: &str| {
+        format!(
+            "\
+  Type     Reason          Age                   From     Message
+  ----     ------          ----                  ----     -------
+  Normal   Started         103s (x3 over 4m29s)  kubelet  Started container proxy
+  Normal   Killing         29s (x3 over 3m24s)   kubelet  Stopping container proxy
+  Normal   SandboxChanged  28s{times}            kubelet  Pod sandbox changed, it will be killed and re-created.
+  Warning  BackOff         1s (x9 over 3m23s)    kubelet  Back-off restarting failed container proxy in pod proxy-x7k2p_kube-system(0b1c)
+"
+        )
+    };
+    check(&paste(" (x4 over 4m30s)"), Verdict::Failing, Some("platform/node-setting"));
+    check(&paste(""), Verdict::Failing, Some("platform/terminated"));
+}
+
+#[test]
+fn an_eviction_names_the_container_that_used_too_much() {
+    let paste = "\
+Status:       Failed
+Reason:       Evicted
+Message:      The node was low on resource: memory. Container resize was using 812Mi, which exceeds its request of 64Mi.
+";
+    let answer = check(paste, Verdict::Failing, Some("memory/eviction"));
+    assert_eq!(answer.causes[0].container.as_deref(), Some("resize"));
+}
+
+#[test]
+fn a_script_says_why_it_ends_as_it_does() {
+    let paste = "\
+Containers:
+  web:
+    Container ID:  containerd://4ea5ee68fea05586106890ded5733820bb77d919
+    Image:         registry.example.com/shop/web:1.4
+    Command:
+      sh
+      -c
+    Args:
+      if [ -z \"$STOCK_MODE\" ]; then
+        echo \"FATAL: missing required STOCK_MODE\"
+        exit 42
+      fi
+      serve
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    42
+";
+    let answer = check(paste, Verdict::Failing, Some("config/missing-env"));
+    assert!(answer.causes[0].evidence[0].quote.contains("FATAL: missing required STOCK_MODE"));
+    let code = paste.replace("Exit Code:    42", "Exit Code:    7");
+    check(&code, Verdict::Insufficient, None);
+}
+
+#[test]
+fn yaml_may_be_marked_from_within_its_first_line() {
+    let paste = "\
+state:
+        waiting:
+          reason: CrashLoopBackOff
+      image: 'registry.example.com/shop/web:1.4'
+      lastState:
+        terminated:
+          exitCode: 137
+          reason: OOMKilled
+";
+    check(paste, Verdict::Failing, Some("memory/oom-limit"));
+}
+
+#[test]
+fn a_row_that_was_cut_before_its_container_is_no_success_of_another() {
+    let paste = "\
+Events:
+  Type     Reason   Age              From     Message
+  ----     ------   ----             ----     -------
+  Warning  Failed   2s               kubelet  spec.containers{keys}: Failed to pull image \"keys\": pull access denied, repository does not exist
+  Warning  Failed   2s               kubelet  spec.containers{keys}: Error: ErrImagePull
+  Normal   Started  1s (x2 over 3s)
+";
+    check(paste, Verdict::Failing, Some("image/pull"));
+}
