@@ -1,9 +1,11 @@
 //! The facts of all artifacts, joined into pods and containers.
 
+mod above;
 mod age;
 mod clock;
 mod container;
 mod join;
+mod merge;
 mod notice;
 mod pod;
 mod told;

@@ -18,6 +18,7 @@ mod json;
 pub mod log;
 mod notice;
 mod object;
+mod panel;
 mod quoted;
 mod scalar;
 mod tree;
@@ -51,6 +52,7 @@ pub static READERS: &[&Reader] = &[
     &json::READER,
     &yaml::READER,
     &describe::READER,
+    &panel::READER,
     &get_pods::READER,
     &events::READER,
     &notice::READER,

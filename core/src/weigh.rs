@@ -10,6 +10,7 @@ mod prose;
 mod rank;
 mod reading;
 mod reports;
+mod runs;
 mod script;
 mod stage;
 mod strength;

@@ -87,6 +87,8 @@ fn a_heading_tells() {
     check("=== worker (previous) ===\n", "worker", true);
     check("==> shop-6d5f7c8b9d-k2x7p_worker_previous.log <==\n", "worker", true);
     check("--- logs/worker.log ---\n", "worker", false);
+    check("┌─────── Logs(prod/shop-6d5f7c8b9d-k2x7p:worker)[tail] ───────┐\n", "worker", false);
+    check("┌─ Previous Logs(prod/shop-6d5f7c8b9d-k2x7p:worker)[5m] ─┐\n", "worker", true);
     check("==== START logs for container worker of pod prod/shop-6d5f7c8b9d-k2x7p ====\n", "worker", false);
 }
 
@@ -150,4 +152,82 @@ fn the_pod_that_kubectl_chose_is_meant() {
     let log = "$ kubectl logs deploy/shop -n prod -c worker\nFound 2 pods, using pod/shop-6d5f7c8b9d-zz9zz\n";
     let answer = diagnose(&format!("{TWO_FAIL}{other}{log}{LOG}"));
     assert_eq!(log_of(&answer).pod.as_deref(), Some("prod/shop-6d5f7c8b9d-zz9zz"));
+}
+
+/// Another pod, which fails as well.
+fn another(name: &str, container: &str) -> String {
+    let one = TWO_FAIL.split("  worker:\n").next().unwrap_or_default();
+    let one = one.replace("shop-6d5f7c8b9d-k2x7p", name).replace("  web:\n", &format!("  {container}:\n"));
+    let back_off = format!(
+        "Events:\n  Type     Reason   Age  From     Message\n  ----     ------   ----  ----     -------\n  \
+         Warning  BackOff  7s   kubelet  Back-off restarting failed container {container} in pod {name}_prod(1f2e)\n\n"
+    );
+    one.replace("app=shop", "app=till").replace("ReplicaSet/shop-6d5f7c8b9d", "ReplicaSet/till-5f6d7c8b9")
+        + &back_off
+}
+
+/// Pod and container of every log, in the order of the paste.
+fn logs_of(answer: &Diagnosis) -> Vec<(Option<&str>, Option<&str>)> {
+    let logs = answer.artifacts.iter().filter(|artifact| artifact.kind == "logs");
+    logs.map(|log| (log.pod.as_deref(), log.container.as_deref())).collect()
+}
+
+const ASKED_FOR: &str =
+    "$ kubectl logs cart-0 -n prod\nINFO listening on 8080\nERROR payment queue is slow\n\n";
+
+#[test]
+fn a_log_below_the_describe_of_another_pod_is_not_the_one_asked_for_before() {
+    let described = another("till-5f6d7c8b9-x7k2p", "till");
+    let till = (Some("prod/till-5f6d7c8b9-x7k2p"), Some("till"));
+    let cart = (Some("prod/cart-0"), None);
+    for (paste, whose) in [
+        (format!("{ASKED_FOR}{described}{LOG}"), [cart, till]),
+        (format!("{described}{LOG}\n{ASKED_FOR}"), [till, cart]),
+        (format!("{LOG}\n{described}{ASKED_FOR}"), [till, cart]),
+    ] {
+        let answer = diagnose(&paste);
+        assert_eq!(logs_of(&answer), whose, "{paste}");
+        let cause = missing_variable(&answer);
+        assert_eq!((cause.pod.as_deref(), cause.container.as_deref()), till, "{paste}");
+        assert!(cause.explanation.contains("does not say whose the log is"), "{}", cause.explanation);
+    }
+}
+
+#[test]
+fn the_pod_described_last_is_meant() {
+    let first = another("till-5f6d7c8b9-x7k2p", "till");
+    let second = another("cellar-0", "cellar");
+    let (till, cellar) =
+        ((Some("prod/till-5f6d7c8b9-x7k2p"), Some("till")), (Some("prod/cellar-0"), Some("cellar")));
+    assert_eq!(logs_of(&diagnose(&format!("{first}{second}{LOG}"))), [cellar]);
+    assert_eq!(logs_of(&diagnose(&format!("{second}{first}{LOG}"))), [till]);
+    assert_eq!(logs_of(&diagnose(&format!("{first}{LOG}\n{second}{LOG}"))), [till, cellar]);
+}
+
+#[test]
+fn the_describe_of_the_pod_whose_log_was_asked_for_ends_nothing() {
+    let asked = "$ kubectl logs shop-6d5f7c8b9d-k2x7p -n prod -c worker\nINFO starting\n\n";
+    let answer = diagnose(&format!("{asked}{TWO_FAIL}{LOG}"));
+    let worker = (Some("prod/shop-6d5f7c8b9d-k2x7p"), Some("worker"));
+    assert_eq!(logs_of(&answer), [worker, worker]);
+}
+
+#[test]
+fn a_pod_that_is_well_has_not_printed_the_last_words_of_another() {
+    let well = another("till-5f6d7c8b9-x7k2p", "till")
+        .replace(
+            "    State:          Waiting\n      Reason:       CrashLoopBackOff\n",
+            "    State:          Running\n",
+        )
+        .replace(
+            "    Ready:          False\n    Restart Count:  6",
+            "    Ready:          True\n    Restart Count:  0",
+        );
+    let (before, rest) = well.split_once("    Last State:").expect("a last state");
+    let (_, after) = rest.split_once("    Ready:").expect("readiness");
+    let (after, _) = after.split_once("Events:").expect("events");
+    let answer = diagnose(&format!("{ASKED_FOR}{before}    Ready:{after}Events:  <none>\n\n{LOG}"));
+    let cause = missing_variable(&answer);
+    assert_eq!((cause.pod.as_deref(), cause.container.as_deref()), (None, None));
+    assert!(cause.explanation.contains("does not say whose the log is"), "{}", cause.explanation);
 }

@@ -1,9 +1,11 @@
 //! Puts together what different artifacts say about the same pod.
 
-use super::notice::{chosen_container, chosen_pod, never_started};
+use super::above::Above;
+use super::merge::{merge, name_containers};
+use super::notice::never_started;
 use super::whose::{by_time, likely_container, with_id};
-use super::{Container, Model, Output, Pod, Whose, age, clock, told};
-use crate::read::facts::{self, Event, Kind, Log, Seen, Text, Typed};
+use super::{Container, Model, Output, Pod, Whose, clock, told};
+use crate::read::facts::{self, Event, Log, Seen, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::Fact;
 use std::collections::BTreeMap;
@@ -22,40 +24,47 @@ struct Joining {
     model: Model,
     /// Where in the model the pods of each name are.
     places: BTreeMap<String, Vec<usize>>,
-    /// The last command: it says what follows.
-    typed: Option<Typed>,
-    /// The index of the artifact that is the last command.
-    typed_at: Option<usize>,
+    /// What tells whose the next log is.
+    above: Above,
     /// What does not say to which pod it belongs.
     homeless: Vec<facts::Pod>,
     events: Vec<Event>,
     /// Events that somebody repeats.
     quoted: Vec<Event>,
-    logs: Vec<(Typed, Output)>,
-    /// The container that kubectl chose because none was named.
-    defaulted: Option<String>,
-    /// The pod that kubectl chose among those of a workload.
-    using: Option<Text>,
+    logs: Vec<Placing>,
+    /// Whether commands or prefixes of logs name pods that nothing else tells of.
+    names_more: bool,
+}
+
+/// A log, and what stands above it.
+struct Placing {
+    typed: Typed,
+    /// The index of the pod that was described last, if nothing else tells whose it is.
+    described: Option<usize>,
+    output: Output,
+}
+
+impl Placing {
+    /// The name of the pod whose log it is said to be.
+    fn pod(&self) -> Option<&str> {
+        let typed = self.typed.name.as_ref().filter(|_| !self.typed.is_about_a_workload());
+        self.output.log.pod.as_ref().or(typed).map(|name| name.value.as_str())
+    }
 }
 
 impl Joining {
     fn add(&mut self, artifact: usize, seen: Seen) {
         match seen {
             Seen::Command(typed) => {
-                self.defaulted = None;
-                self.using = None;
                 self.model.typed.push((*typed).clone());
-                self.typed = Some(*typed);
-                self.typed_at = Some(artifact);
+                self.above.command(artifact, *typed);
             }
             Seen::Input(told) => {
-                self.defaulted = None;
                 self.model.typed.extend(told.as_deref().cloned());
-                self.typed = told.map(|told| *told);
+                self.above.file(told.map(|told| *told));
             }
             Seen::Notice(notice) => {
-                self.defaulted = chosen_container(&notice.value).or(self.defaulted.take());
-                self.using = chosen_pod(&notice).or(self.using.take());
+                self.above.notice(&notice);
                 if let Some(pod) = never_started(&notice) {
                     self.pod(pod);
                 }
@@ -65,7 +74,15 @@ impl Joining {
             Seen::Event(event) => self.event(*event),
             Seen::Quoted(event) => self.quoted.push(*event),
             Seen::Log(log) => self.log(artifact, *log),
-            Seen::Pod(pod) => self.pod(*pod),
+            Seen::Pod(pod) => {
+                self.above.shows(&pod);
+                // A row of a table describes nothing.
+                let is_row = pod.ready.is_some() && pod.containers.is_empty();
+                let index = self.pod(*pod);
+                if !is_row {
+                    self.above.describes(artifact, index);
+                }
+            }
             Seen::Limit(bound, times) => self.model.limits.add(bound, times),
         }
     }
@@ -73,45 +90,47 @@ impl Joining {
     /// A row that names its object lies in the namespace that was asked for.
     fn event(&mut self, mut event: Event) {
         if event.namespace.is_none() && event.object.is_some() {
-            event.namespace = self.typed.as_ref().and_then(|typed| typed.namespace.clone());
+            event.namespace = self.above.typed().and_then(|typed| typed.namespace.clone());
         }
         self.events.push(event);
     }
 
-    fn pod(&mut self, mut pod: facts::Pod) {
+    /// Adds what is said of a pod; gives the pod's index, if its name is known.
+    fn pod(&mut self, mut pod: facts::Pod) -> Option<usize> {
         told::name_by_state(&mut pod);
-        let typed = self.typed.as_ref();
+        let typed = self.above.typed();
         if pod.namespace.is_none() {
             pod.namespace = typed.and_then(|typed| typed.namespace.clone());
         }
         if pod.name.is_none() && pod.owner.is_none() && typed.is_some_and(|typed| typed.is_about_a_pod()) {
             pod.name = typed.and_then(|typed| typed.name.clone());
         }
-        match &pod.name {
-            Some(name) => {
-                let index = self.pod_named(name, pod.namespace.as_ref());
-                if let Some(known) = self.model.pods.get_mut(index) {
-                    merge(known, pod);
-                }
-            }
-            None => self.homeless.push(pod),
+        let Some(name) = &pod.name else {
+            self.homeless.push(pod);
+            return None;
+        };
+        let index = self.pod_named(name, pod.namespace.as_ref());
+        if let Some(known) = self.model.pods.get_mut(index) {
+            merge(known, pod);
         }
+        Some(index)
     }
 
     fn log(&mut self, artifact: usize, mut log: Log) {
-        let typed = self.typed.clone().filter(|typed| typed.verb == "log").unwrap_or_default();
+        let typed = self.above.asked();
         if log.container.is_none() {
-            let chosen = self.defaulted.take().map(|name| Fact::new(name, log.span));
+            let chosen = self.above.take_container(log.span);
             log.container = typed.container.clone().or(chosen);
         }
         if log.pod.is_none() {
-            log.pod.clone_from(&self.using);
+            log.pod = self.above.pod().cloned();
         }
-        let is_answer = self.typed_at.is_some_and(|command| command + 1 == artifact)
-            && self.typed.as_ref().is_some_and(Typed::prints_objects)
-            && log.first.is_none();
+        let is_answer = self.above.answers(artifact) && log.first.is_none();
+        let is_told = log.pod.is_some() || typed.resource.is_some() || typed.selector.is_some();
+        let described = self.above.described().filter(|_| !is_told);
         let previous = typed.previous;
-        self.logs.push((typed, Output { log, previous, artifact, is_answer, whose: Whose::Told }));
+        let output = Output { log, previous, artifact, is_answer, whose: Whose::Told };
+        self.logs.push(Placing { typed, described, output });
     }
 
     /// The index of the pod with this name, which is added if nobody named it yet.
@@ -155,10 +174,12 @@ impl Joining {
                 self.place_event(event);
             }
         }
-        for (mut typed, mut output) in std::mem::take(&mut self.logs) {
-            self.take_hint(&mut typed, &mut output.log);
-            self.take_heading(&mut typed, &mut output.log);
-            self.place_log(&typed, output);
+        self.names_more =
+            self.logs.iter().filter_map(Placing::pod).any(|name| !self.places.contains_key(name));
+        for mut placing in std::mem::take(&mut self.logs) {
+            self.take_hint(&mut placing.typed, &mut placing.output.log);
+            self.take_heading(&mut placing.typed, &mut placing.output.log);
+            self.place_log(placing);
         }
         for pod in &mut self.model.pods {
             name_containers(pod);
@@ -266,7 +287,7 @@ impl Joining {
                 }
             }
             None => {
-                let named = self.typed.as_ref().filter(|typed| typed.is_about_a_pod());
+                let named = self.above.typed().filter(|typed| typed.is_about_a_pod());
                 let name = named.and_then(|typed| typed.name.clone());
                 match (self.model.pods.len(), name) {
                     (0, Some(name)) => {
@@ -327,17 +348,19 @@ impl Joining {
         }
     }
 
-    fn place_log(&mut self, typed: &Typed, mut output: Output) {
-        let blamed = self.blamed_container();
+    fn place_log(&mut self, placing: Placing) {
+        let Placing { typed, described, mut output } = placing;
         let known = self.model.pods.len();
-        let index = self.pod_of_log(typed, &output.log);
+        let index = self.pod_of_log(&typed, described, &output.log);
         // Prose tells of no pod by itself; beside one, it may still say on which port the program listens.
         if index >= known && typed.name.is_none() && !log::is_output(&output.log) {
             self.model.pods.truncate(known);
             self.model.prose.extend(output.log.tail.into_iter().map(|line| line.message));
             return;
         }
-        let is_pod_told = output.log.pod.is_some() || typed.name.is_some() || self.model.pods.len() == 1;
+        let is_only = self.model.pods.len() == 1 && !self.names_more;
+        let is_pod_told = output.log.pod.is_some() || typed.name.is_some() || is_only;
+        let blamed = self.blamed_container(index);
         let Some(pod) = self.model.pods.get_mut(index) else { return };
         if pod.facts.namespace.is_none() {
             pod.facts.namespace = typed.namespace.clone();
@@ -370,19 +393,24 @@ impl Joining {
         }
     }
 
-    /// The container that every back-off in the paste names, if it is the same one.
-    fn blamed_container(&self) -> Option<Text> {
+    /// The container that every back-off names which may be about this pod, if it is the same one.
+    fn blamed_container(&self, index: usize) -> Option<Text> {
         let backs_off = |event: &&Event| super::is_event(event, "BackOff", "restarting failed container");
-        let mut named = self.model.pods.iter().flat_map(|pod| &pod.events).filter(backs_off);
+        let pod = self.model.pods.get(index)?;
+        let is_other = |other: &Pod| {
+            other.name().is_some_and(|name| pod.name().is_some_and(|ours| ours != name))
+                && !other.is_replica_of(pod)
+        };
+        let pods = self.model.pods.iter().filter(|other| !is_other(other));
+        let mut named = pods.flat_map(|pod| &pod.events).filter(backs_off);
         let first = named.next()?.container.clone()?;
         named
             .all(|event| event.container.as_ref().is_some_and(|name| name.value == first.value))
             .then_some(first)
     }
 
-    fn pod_of_log(&mut self, typed: &Typed, log: &Log) -> usize {
-        let is_workload = typed.resource.as_deref().is_some_and(|kind| !kind.starts_with("po"));
-        let named = log.pod.as_ref().or(if is_workload { None } else { typed.name.as_ref() });
+    fn pod_of_log(&mut self, typed: &Typed, described: Option<usize>, log: &Log) -> usize {
+        let named = log.pod.as_ref().or(typed.name.as_ref().filter(|_| !typed.is_about_a_workload()));
         if let Some(name) = named {
             return self.pod_named(name, typed.namespace.as_ref());
         }
@@ -393,6 +421,10 @@ impl Joining {
                 return index;
             }
         }
+        let may_print = |index: &usize| self.model.pods.get(*index).is_some_and(|pod| may_print(pod, log));
+        if let Some(index) = described.filter(may_print) {
+            return index;
+        }
         let mut like = facts::Pod::default();
         if let (Some(kind), Some(name)) = (&typed.resource, &typed.name) {
             let owner = facts::Owner { kind: kind.clone(), name: name.value.clone() };
@@ -402,129 +434,18 @@ impl Joining {
     }
 }
 
-impl Typed {
-    /// Whether it prints what the API holds, and no output of a program.
-    fn prints_objects(&self) -> bool {
-        ["describe", "get", "event", "top"].contains(&self.verb.as_str())
-    }
-
-    /// Whether it names a pod, and not a workload or something else.
-    fn is_about_a_pod(&self) -> bool {
-        let pod = self.resource.as_deref().is_none_or(|kind| ["po", "pod", "pods"].contains(&kind));
-        self.name.is_some()
-            && pod
-            && ["log", "describe", "get", "event", "exec", "inspect"].contains(&self.verb.as_str())
-    }
+/// Whether a log below the description of a pod may be this pod's: not if it has no such container, and hardly if it
+/// is well, for logs are copied of what fails.
+fn may_print(pod: &Pod, log: &Log) -> bool {
+    let is_named = |container: &Container| {
+        let names = container.name().zip(log.container.as_ref());
+        names.is_none_or(|(ours, name)| ours == name.value)
+    };
+    let may_be_its = pod.containers.is_empty() || pod.containers.iter().any(is_named);
+    log::is_output(log) && may_be_its && !pod.is_well()
 }
 
 /// Whether an event reports trouble.
 fn is_trouble(event: &Event) -> bool {
     event.kind.as_ref().is_some_and(|kind| kind.value == "Warning")
-}
-
-/// What was said first stays.
-macro_rules! keep_first {
-    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field);)* };
-}
-/// What is said last counts.
-macro_rules! take_last {
-    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $new.$field.or($old.$field.take());)* };
-}
-/// A list that is still empty is filled.
-macro_rules! fill {
-    ($old:ident, $new:ident: $($field:ident),*) => { $(if $old.$field.is_empty() { $old.$field = $new.$field; })* };
-}
-
-/// Adds what a later text says to what is known.
-fn merge(known: &mut Pod, mut new: facts::Pod) {
-    let is_older = age::is_older(&new, known);
-    for container in std::mem::take(&mut new.containers) {
-        merge_container(known, container, is_older);
-    }
-    known.events.append(&mut new.events);
-    let old = &mut known.facts;
-    old.ends.extend(new.status.iter().filter(|status| tells_an_end(&status.value)).cloned());
-    keep_first!(old, new:
-        name,
-        namespace,
-        owner,
-        node,
-        service_account,
-        priority_class,
-        start_time,
-        qos,
-        restart_policy,
-        grace
-    );
-    // A table that is printed again shows a newer state.
-    if is_older {
-        keep_first!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
-    } else {
-        take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
-    }
-    fill!(old, new: labels, security, conditions, volumes);
-    old.span = if old.span.is_empty() { new.span } else { old.span };
-}
-
-/// Whether a word of the STATUS column is how a run ended.
-fn tells_an_end(status: &str) -> bool {
-    ["Completed", "Error", "OOMKilled"].contains(&status)
-}
-
-fn merge_container(pod: &mut Pod, new: facts::Container, is_older: bool) {
-    let same = |container: &Container| match (container.name(), &new.name) {
-        (Some(a), Some(b)) => a == b.value,
-        _ => false,
-    };
-    let place = pod.containers.iter().position(same).or_else(|| {
-        let one_is_nameless = new.name.is_none() || pod.containers.iter().all(|known| known.name().is_none());
-        if one_is_nameless { likely_container(pod) } else { None }
-    });
-    let Some(known) = place.and_then(|place| pod.containers.get_mut(place)) else {
-        pod.containers.push(Container { facts: new, logs: Vec::new() });
-        return;
-    };
-    let old = &mut known.facts;
-    keep_first!(old, new: name, image, id, working_dir, liveness, readiness, startup, restart_policy);
-    if is_older {
-        keep_first!(old, new: state, last_state, ready, restarts);
-    } else {
-        take_last!(old, new: state, last_state, ready, restarts);
-    }
-    fill!(old, new: ports, command, args, limits, requests, env, env_from, mounts, security);
-    if old.kind == Kind::App {
-        old.kind = new.kind;
-    }
-}
-
-/// Gives a container without a name the one that events tell, if they tell just one.
-fn name_containers(pod: &mut Pod) {
-    let mut named: Vec<&Text> = pod.events.iter().filter_map(|event| event.container.as_ref()).collect();
-    named.dedup_by(|a, b| a.value == b.value);
-    let known = |name: &str| pod.containers.iter().any(|container| container.name() == Some(name));
-    let mut unknown: Vec<Text> = named.into_iter().filter(|name| !known(&name.value)).cloned().collect();
-    unknown.sort_by(|a, b| a.value.cmp(&b.value));
-    unknown.dedup_by(|a, b| a.value == b.value);
-    let nameless: Vec<usize> = pod
-        .containers
-        .iter()
-        .enumerate()
-        .filter(|(_, container)| container.name().is_none())
-        .map(|(index, _)| index)
-        .collect();
-    match (nameless.as_slice(), unknown.len()) {
-        ([index], 1) => {
-            if let Some(container) = pod.containers.get_mut(*index) {
-                container.facts.name = unknown.pop();
-            }
-        }
-        (_, 0) => {}
-        _ if pod.containers.is_empty() || nameless.is_empty() => {
-            for name in unknown {
-                let facts = facts::Container { span: name.span, name: Some(name), ..Default::default() };
-                pod.containers.push(Container { facts, ..Container::default() });
-            }
-        }
-        _ => {}
-    }
 }

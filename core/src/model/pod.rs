@@ -44,6 +44,17 @@ impl Pod {
         }
     }
 
+    /// Whether all its containers run, are ready and have never ended, as far as the paste tells.
+    pub fn is_well(&self) -> bool {
+        let is_well = |container: &Container| {
+            let facts = &container.facts;
+            container.is_running()
+                && container.last_run().is_none()
+                && facts.ready.as_ref().is_none_or(|ready| ready.value)
+        };
+        !self.containers.is_empty() && self.containers.iter().all(is_well)
+    }
+
     /// Whether both belong to one workload, as far as the paste tells.
     pub fn is_replica_of(&self, other: &Pod) -> bool {
         let (Some(ours), Some(theirs)) = (self.workload(), other.workload()) else { return false };

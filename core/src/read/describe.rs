@@ -30,6 +30,7 @@ use crate::split::Form;
 use crate::text::Line;
 use body::Body;
 pub(super) use keys::key_of;
+pub(super) use probe::parse as probe;
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "describe", claims }, read };
 

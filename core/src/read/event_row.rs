@@ -159,13 +159,18 @@ fn whole_reason(part: &str, message: &str) -> Option<&'static str> {
     USUAL.iter().find(fits).map(|(reason, _)| *reason)
 }
 
+/// The reason of an event of which only the message is told.
+pub(super) fn usual_reason(message: &str) -> Option<&'static str> {
+    whole_reason("", message)
+}
+
 /// A usual reason that lost its capital letters.
 fn in_its_letters(reason: &str) -> Option<&'static str> {
     USUAL.iter().map(|(usual, _)| *usual).find(|usual| usual.eq_ignore_ascii_case(reason))
 }
 
 /// The type of an event whose column was cut off, told by its reason.
-fn kind_of(reason: Text) -> Text {
+pub(super) fn kind_of(reason: Text) -> Text {
     const NORMAL: [&str; 7] =
         ["Scheduled", "Pulling", "Pulled", "Created", "Started", "Killing", "SuccessfulAttachVolume"];
     let is_normal = NORMAL.iter().any(|normal| normal.ends_with(reason.as_str()));

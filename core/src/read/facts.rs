@@ -315,6 +315,8 @@ pub struct Log {
     pub tail: Vec<LogLine>,
     /// How many lines it has.
     pub lines: usize,
+    /// The runs of the container that it holds, in the order in which they stand there.
+    pub runs: Vec<Run>,
     /// The first and last time on its lines.
     pub first: Option<Time>,
     pub last: Option<Time>,
@@ -324,6 +326,17 @@ pub struct Log {
 impl Log {
     /// How many last lines are kept.
     pub const TAIL: usize = 60;
+}
+
+/// The part of a log that one run of its container printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The number of its first line in the log, from 0.
+    pub start: usize,
+    /// The number of the line behind its last one.
+    pub end: usize,
+    /// The last time on its lines.
+    pub last: Option<Time>,
 }
 
 /// One line of a log.

@@ -4,8 +4,11 @@
 //! Previous logs of container api:            words
 //! == api ==                                  a name in a frame
 //! ==> api-7f9c_api_previous.log <==          a file: head and tail, bundles of logs
+//! Logs(prod/api-0:api)[tail]                 the title of a window
 //! ```
 //! A heading stands alone on its line, and is framed, marked as a heading or ends in a colon.
+
+mod window;
 
 use super::facts::{Seen, Typed};
 use super::{Reader, input_name};
@@ -31,6 +34,9 @@ fn whose(line: &Line<'_>) -> Option<Typed> {
     let text = line.text.trim();
     if text.len() > LONGEST || text.len() < 4 {
         return None;
+    }
+    if let Some(typed) = window::of(text, line) {
+        return Some(typed);
     }
     const FRAMES: [char; 7] = ['=', '-', '#', '*', '_', '~', '>'];
     let begun = text.starts_with(FRAMES);
@@ -181,6 +187,14 @@ mod tests {
     }
 
     #[test]
+    fn titles_of_windows() {
+        check("Logs(prod/api-0:web)[tail]", Some("api-0"), Some("web"), false);
+        check("Previous Logs(prod/api-7c9d8f6b4d-2xqlk)[5m]", Some("api-7c9d8f6b4d-2xqlk"), None, true);
+        check("Logs(prod/api:web)[head] </error>", None, Some("web"), false);
+        assert_eq!(typed("Logs(prod/api)[head]").unwrap().hint.as_deref(), Some("api"));
+    }
+
+    #[test]
     fn files_of_logs() {
         check(
             "==> /var/log/pods/prod_api-0_1f2e3d4c-1f2e-1f2e-1f2e-1f2e3d4c5b6a/api/3.log <==",
@@ -214,6 +228,8 @@ mod tests {
             "*** Terminating ***",
             "Reading logs from the queue failed with:",
             "- api -",
+            "Logs(x) are written to /var/log",
+            "Logs(api)[0] = nil",
         ] {
             assert!(typed(line).is_none(), "{line}: {:?}", typed(line));
         }

@@ -3,6 +3,7 @@
 //! A log has no beginning of its own: it is what no other form claims.
 
 mod prefix;
+mod runs;
 mod stream;
 
 use super::facts::{Hit, Level, Log, LogLine, Seen, Text};
@@ -109,6 +110,7 @@ fn one(
         hits: hits.in_order(),
         tail,
         lines: last + 1 - first,
+        runs: runs::of(lines),
         first: lines.iter().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
         last: lines.iter().rev().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
         span,
@@ -180,7 +182,8 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
 
 /// Whether the kubelet said it of the program: what a probe met is no complaint of the program's own.
 fn is_of_the_kubelet(text: &str) -> bool {
-    static SAID: Pattern = Pattern::new(r"(?i)\b(?:liveness|readiness|startup) probe failed: ");
+    // The word before it may stand on the line above, where something folded the lines.
+    static SAID: Pattern = Pattern::new(r"(?i)(?:^\s*|\b(?:liveness|readiness|startup) )probe failed: ");
     SAID.is_match(text)
 }
 
@@ -302,6 +305,15 @@ mod tests {
         let logs = logs("[pod/a-0/web] one\n[pod/a-0/proxy] two\n[pod/a-0/web] three");
         let names: Vec<_> = logs.iter().map(|log| log.container.as_ref().unwrap().value.as_str()).collect();
         assert_eq!(names, ["proxy", "web"]);
+    }
+
+    #[test]
+    fn what_a_probe_met_is_no_complaint_of_the_program() {
+        let met = "probe failed: dial tcp 10.1.0.9:80: connect: connection refused";
+        for line in [met.to_owned(), format!("Liveness {met}")] {
+            assert!(logs(&line)[0].hits.is_empty(), "{line}");
+        }
+        assert!(!logs("ERROR db: dial tcp 10.1.0.9:80: connect: connection refused")[0].hits.is_empty());
     }
 
     #[test]

@@ -90,19 +90,22 @@ fn beginning<'l, 'a>(line: &'l Line<'a>) -> Cow<'l, Line<'a>> {
 static PROBE: Pattern =
     Pattern::new(r"\b(?<message>(?:[Ll]iveness|[Rr]eadiness|[Ss]tartup) probe failed.*)$");
 
-fn report(line: &Line<'_>) -> Option<Event> {
-    let text: &str = &line.text;
+/// The reason of the event that holds such a sentence.
+pub(super) fn reason_in(text: &str) -> Option<&'static str> {
     let (_, reason) = sentences_in(text).find(|(sentence, _)| text.contains(sentence))?;
     // A command that somebody gives to `kubectl exec` is not the container's.
-    if !is_sure(text, reason) || text.contains("runtime exec failed") && *reason == "Failed" {
-        return None;
-    }
+    let is_exec = text.contains("runtime exec failed") && *reason == "Failed";
+    (is_sure(text, reason) && !is_exec).then_some(*reason)
+}
+
+fn report(line: &Line<'_>) -> Option<Event> {
+    let text: &str = &line.text;
+    let reason = reason_in(text)?;
     let message = match PROBE.captures(text).and_then(|found| found.get("message")) {
         Some(message) => message.trim_end_matches(['`', '*', ' ']),
         None => within_marks(text),
     };
-    let mut event =
-        Event { reason: Some(Fact::new((*reason).to_owned(), line.trimmed())), ..Event::default() };
+    let mut event = Event { reason: Some(Fact::new(reason.to_owned(), line.trimmed())), ..Event::default() };
     event.span = line.trimmed();
     event.quoted = true;
     event_row::set_message(&mut event, message, line);

@@ -354,6 +354,9 @@ fn supposed(source: &Source<'_>, artifacts: &[Artifact], ranked: &Ranked<'_>) ->
         (Some(container), Some(pod)) => format!("container {container} of {pod}"),
         (Some(container), None) => format!("container {container}"),
         (None, Some(pod)) => pod.to_owned(),
+        (None, None) if output.whose == Whose::Supposed => {
+            return " The paste does not say whose the log is.".to_owned();
+        }
         (None, None) => return String::new(),
     };
     match output.whose {

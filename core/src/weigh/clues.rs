@@ -1,13 +1,14 @@
 //! Known texts as evidence: which lines of the log count, and how much.
 
 use super::case::Case;
+use super::runs::Runs;
 use super::{AnyCause, Evidence, Hypothesis, prose, script, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Signature;
 use crate::limits::QUOTE;
 use crate::model::{Container, Output};
-use crate::read::facts::{Event, Hit, Level, Phase, State, Text};
+use crate::read::facts::{Event, Hit, Level, LogLine, Phase, State, Text};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -19,6 +20,8 @@ pub(super) struct Clue<'a> {
     pub(super) span: Span,
     pub(super) captures: Vec<(String, String)>,
     pub(super) from_log: bool,
+    /// Whether it stands in a log, whose lines are in the order of time.
+    in_order: bool,
     /// How many bytes the pattern matched.
     length: usize,
     /// The line, where the span covers a text of several.
@@ -166,27 +169,31 @@ fn role(hit: &Hit, knowledge: Knowledge<'_>) -> Option<Role> {
 
 fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a>>) {
     let log = &output.log;
-    let ready = log
-        .hits
-        .iter()
-        // "Failed to start: server running on ..." is no success.
-        .filter(|hit| role(hit, knowledge) == Some(Role::Ready) && hit.line.level < Level::Error)
-        .map(|hit| hit.line.number)
-        .next_back();
-    let end = log.tail.last().map_or(0, |line| line.record);
+    let runs = Runs::of(log);
+    // "Failed to start: server running on ..." is no success.
+    let is_ready = |hit: &Hit| role(hit, knowledge) == Some(Role::Ready) && hit.line.level < Level::Error;
+    let all_ready: Vec<usize> =
+        log.hits.iter().filter(|hit| is_ready(hit)).map(|hit| hit.line.number).collect();
+    let stops = |hit: &Hit| role(hit, knowledge) == Some(Role::Stopping);
+    let all_stopping: Vec<usize> =
+        log.hits.iter().filter(|hit| stops(hit)).map(|hit| hit.line.number).collect();
     // What was said before a fatal line may be what it is about, however calmly it was said.
-    let fatal = log.tail.iter().rfind(|line| line.level == Level::Fatal).map(|line| line.number);
-    let stopping = log
-        .hits
-        .iter()
-        .filter(|hit| role(hit, knowledge) == Some(Role::Stopping))
-        .map(|hit| hit.line.number)
-        .next_back();
+    let is_fatal = |line: &&LogLine| line.level == Level::Fatal;
+    let all_fatal: Vec<usize> = log.tail.iter().filter(is_fatal).map(|line| line.number).collect();
+    let end = log.tail.last().map_or(0, |line| line.record);
+    let newest_tells = log.hits.iter().any(|hit| {
+        let is_cause = role(hit, knowledge) == Some(Role::Cause) && hit.strength >= Strength::Strong;
+        is_cause && hit.line.level >= Level::Unknown && !runs.is_older(hit.line.number)
+    });
     for hit in &log.hits {
         let Some(signature) = knowledge.get(hit.signature) else { continue };
         let number = hit.line.number;
-        let from_end = end.saturating_sub(hit.line.record);
-        let was_ready = ready.is_some_and(|ready| ready < number);
+        let last_of = |all: &[usize]| all.iter().rfind(|other| runs.are_of_one(**other, number)).copied();
+        let (stopping, fatal) = (last_of(&all_stopping), last_of(&all_fatal));
+        let from_end = runs.to_end(number).unwrap_or_else(|| end.saturating_sub(hit.line.record));
+        let was_ready = last_of(&all_ready).is_some_and(|ready| ready < number);
+        // A later run says what is wrong now, or came past it.
+        let is_past = runs.is_older(number) && newest_tells || runs.outlived(number);
         let is_bad = match hit.line.level {
             Level::Error | Level::Fatal => true,
             Level::Unknown => from_end < FAR,
@@ -207,14 +214,18 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
             continue;
         }
         let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
-        // So is what goes wrong once it has been asked to stop.
-        if ready.is_some_and(|ready| number < ready) || stopping.is_some_and(|stopping| stopping < number) {
+        let goes_on = all_ready.last().is_some_and(|ready| number < *ready);
+        if is_past {
+            weight += strength::OUTLIVED;
+        } else if goes_on || stopping.is_some_and(|stopping| stopping < number) {
+            // What goes wrong once it has been asked to stop is no reason either.
             weight += strength::OVERCOME;
         }
         if output.is_answer || prose::is_prose(&hit.line.message) {
             weight += strength::PROSE;
         }
         weight += match from_end {
+            _ if is_past => 0.0,
             0..LAST_LINES => strength::LAST_WORDS,
             LAST_LINES..FAR => 0.0,
             _ => strength::EARLY,
@@ -226,6 +237,7 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
             span: around(hit.line.span, hit.matched),
             captures,
             from_log: true,
+            in_order: true,
             length: hit.matched.end() - hit.matched.start(),
             part: None,
         });
@@ -293,6 +305,7 @@ fn in_text<'a>(text: &Text, place: Place, knowledge: Knowledge<'a>, clues: &mut 
                 span,
                 captures,
                 from_log: place == Place::Log,
+                in_order: false,
                 length,
                 part,
             });
@@ -340,7 +353,8 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: AnyCause) -> Option<Hypothesis>
         }
         told.push(clue);
     }
-    let same = case.clues.iter().filter(|clue| clue.signature.entry.id == first.signature.entry.id);
+    let same =
+        case.clues.iter().filter(|clue| clue.in_order && clue.signature.entry.id == first.signature.entry.id);
     if let Some(earliest) = same.min_by_key(|clue| clue.span.start()).filter(|one| !overlaps(&found, one)) {
         found = found.and(Some(echo(earliest, "says so for the first time")));
     }

@@ -37,6 +37,8 @@ pub(super) fn of_level(level: Level) -> f64 {
 pub(super) const LESS_SPECIFIC: f64 = 0.7;
 /// A complaint before the program was ready: it went on in spite of it.
 pub(super) const OVERCOME: f64 = -1.6;
+/// A complaint in an older run of a log, where a newer one says what is wrong now, or came past it.
+pub(super) const OUTLIVED: f64 = -2.4;
 /// A complaint in a sentence of the user, who may tell what else was tried.
 pub(super) const PROSE: f64 = -1.4;
 /// What a program would mean by a line in which somebody repeats what Kubernetes said.

@@ -122,7 +122,38 @@ pub fn as_described(pod: &Value, minor: u32) -> Value {
     if deleting && ended && minor < PHASE_OF_THE_ENDED {
         pod["status"]["phase"] = Value::from("Running");
     }
+    for list in ["initContainers", "containers", "ephemeralContainers"] {
+        for container in pod["spec"][list].as_array_mut().into_iter().flatten() {
+            without_margins(&mut container["command"]);
+            without_margins(&mut container["args"]);
+        }
+    }
     pod
+}
+
+/// Words of a command stand in a column: how many blanks they begin and end with is not told.
+fn without_margins(words: &mut Value) {
+    for word in words.as_array_mut().into_iter().flatten() {
+        let lines: Vec<&str> = word.as_str().unwrap_or_default().split('\n').map(str::trim).collect();
+        *word = Value::from(lines.join("\n"));
+    }
+}
+
+/// The widths of usual terminals. Where the longest line of a describe is just as wide as one, what follows may be the
+/// rest of it or a line of its own: `No such file` and `and more of it` are then read as one line.
+const WIDTHS: [usize; 6] = [80, 100, 120, 132, 160, 200];
+
+/// Whether it cannot be told if a terminal broke a line of this text.
+pub fn may_be_broken(text: &str) -> bool {
+    let longest = text.lines().map(|line| line.chars().count()).max();
+    longest.is_some_and(|longest| WIDTHS.contains(&longest))
+}
+
+/// Whether both say the same but for the end of a line.
+pub fn are_the_same_unbroken(one: &str, other: &str) -> bool {
+    let letters =
+        |text: &str| text.replace("\\n", "").chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    letters(one) == letters(other)
 }
 
 /// An event of the API without all that a describe by this kubectl leaves out.

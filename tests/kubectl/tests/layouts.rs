@@ -113,3 +113,24 @@ fn the_frame_of_k9s() {
     let screen = format!("┌{top}┐\n{framed}└{bottom}┘\n");
     check(&screen, 20, &[]);
 }
+
+/// What the table of what describe lacks says of it.
+#[test]
+fn a_line_as_wide_as_a_terminal_may_have_been_broken() {
+    let row = "  Warning  Unhealthy  7s  kubelet  Readiness probe failed: cat: /run/";
+    let describe = |width: usize| {
+        let row = format!("{row}{}", "x".repeat(width - row.len()));
+        format!(
+            "Name:       kiosk-0\nNamespace:  fair\nEvents:\n  Type     Reason     Age  From     Message\n{row}\nand more of it\n"
+        )
+    };
+    let message = |describe: &str| {
+        let pods = unloop::testing::pods(describe);
+        pods[0]["events"][0]["message"].as_str().map(str::to_owned).unwrap()
+    };
+    for (width, told) in [(131, true), (132, false)] {
+        let text = describe(width);
+        assert_eq!(lacks::may_be_broken(&text), !told);
+        assert_eq!(message(&text).ends_with("\nand more of it"), told, "{width}");
+    }
+}

@@ -218,7 +218,9 @@ impl Body {
             "Message" => {
                 self.verbatim = message::before_address(line.indent(), rest);
                 // The first line of a text of several may be empty.
-                pod.message = fact().or_else(|| (self.verbatim > 0).then(|| text(value, line)));
+                let said =
+                    (!value.is_empty() && value != "<none>").then(|| text(without_return(value), line));
+                pod.message = said.or_else(|| (self.verbatim > 0).then(|| text(value, line)));
                 self.verbatim_of = Verbatim::Pod;
             }
             _ => {}

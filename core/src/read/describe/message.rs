@@ -1,6 +1,6 @@
 //! Where a text ends that kubectl prints as it is: its lines have no indentation, and may look like anything.
 
-use super::key_of;
+use super::{key_of, keys};
 use crate::text::Line;
 
 /// The kubelet keeps 4096 bytes of a message, which are hardly more lines than this.
@@ -56,22 +56,42 @@ fn last_of_its_own(indent: usize, rest: &[Line<'_>], codes: impl Iterator<Item =
 }
 
 /// The lines that still belong to the message of a pod: those before its address, which is always printed, or before
-/// what stands behind the address, should that have been cut out. A message that names a pod may show all of it.
+/// what stands behind the address, should that have been cut out. Whatever stands before the address, the lists of a
+/// describe among it, is a part of the message.
 pub(super) fn before_address(indent: usize, rest: &[Line<'_>]) -> usize {
-    let is_any = |line: &Line<'_>, keys: &[&str]| {
-        line.indent() == indent && keys.iter().any(|key| key_is(line, key).is_some())
-    };
+    let rest = rest.get(..LONGEST).unwrap_or(rest);
+    let address = rest.iter().position(|line| is_any(indent, line, &["IP", "SeccompProfile"]));
+    let before = rest.get(..address.unwrap_or(rest.len())).unwrap_or_default();
+    match address {
+        Some(at) if !is_of_the_next_pod(indent, before) => at,
+        _ => before_containers(indent, before),
+    }
+}
+
+/// Whether an address is that of another pod, whose describe begins among these lines: all that is printed behind the
+/// message stands before it.
+fn is_of_the_next_pod(indent: usize, before: &[Line<'_>]) -> bool {
+    let begins = |at: &usize| keys::is_object_start(before.get(*at..).unwrap_or_default());
+    let Some(start) = (0..before.len()).rev().find(begins) else { return false };
+    let (ours, theirs) = before.split_at(start);
+    !theirs.iter().any(|line| is_any(indent, line, &["Containers"]))
+        && ours.iter().any(|line| is_any(indent, line, &["Node-Selectors", "Tolerations"]))
+}
+
+/// The lines before the owner or the containers of the pod; none without them. A message that names a pod may show
+/// all of that one.
+fn before_containers(indent: usize, rest: &[Line<'_>]) -> usize {
     let mut names_a_pod = false;
     let mut is_next = |at: usize| {
         let Some(line) = rest.get(at) else { return false };
-        names_a_pod |= is_any(line, &["Name", "Namespace"]);
+        names_a_pod |= is_any(indent, line, &["Name", "Namespace"]);
         // What really lists containers has them below it.
         let has_more = rest.get(at + 1).is_some_and(|next| next.indent() > indent);
-        is_any(line, &["IP", "SeccompProfile"])
-            || !names_a_pod && is_any(line, &["Controlled By"])
-            || !names_a_pod && has_more && is_any(line, &["Init Containers", "Containers"])
+        !names_a_pod
+            && (is_any(indent, line, &["Controlled By"])
+                || has_more && is_any(indent, line, &["Init Containers", "Containers"]))
     };
-    (0..rest.len().min(LONGEST)).find(|at| is_next(*at)).unwrap_or(0)
+    (0..rest.len()).find(|at| is_next(*at)).unwrap_or(0)
 }
 
 /// The lines that still belong to the command of a probe; none if it ends on its first line, or not at all.
@@ -80,6 +100,11 @@ pub(super) fn before_thresholds(value: &str, rest: &[Line<'_>]) -> usize {
         return 0;
     }
     rest.iter().take(LONGEST).position(|line| line.text.contains("] delay=")).map_or(0, |at| at + 1)
+}
+
+/// Whether a line stands as deep as the pod's own keys and has one of these.
+fn is_any(indent: usize, line: &Line<'_>, keys: &[&str]) -> bool {
+    line.indent() == indent && keys.iter().any(|key| key_is(line, key).is_some())
 }
 
 fn key_is<'l>(line: &'l Line<'_>, key: &str) -> Option<&'l str> {
@@ -131,8 +156,20 @@ mod tests {
     fn a_pods_message_ends_at_its_address() {
         let rest = Source::new("and more\n  IP: in it\nIP:  10.1.2.3");
         assert_eq!(before_address(0, &rest.lines), 2);
-        let rest = Source::new("and more\nControlled By:  Job/a\nContainers:\nName:  other\nIP:  10.1.2.3");
-        assert_eq!(before_address(0, &rest.lines), 1, "the address was cut out");
+        let shown =
+            "Name: b\nNamespace: c\nContainers:\n  web:\nTolerations: <none>\nEvents: <none>\nIP: 10.1.2.3";
+        assert_eq!(before_address(0, &Source::new(shown).lines), 6, "the message is a describe");
+        let lists = "Containers:\n  web:\nQoS Class: Burstable\nIP: 10.1.2.3";
+        assert_eq!(before_address(0, &Source::new(lists).lines), 3, "the message is a piece of one");
+    }
+
+    #[test]
+    fn a_pods_message_ends_before_its_containers_where_the_address_was_cut_out() {
+        let ours = "and more\nControlled By: Job/a\nContainers:\n  web:\nTolerations: <none>\nEvents: <none>";
+        for rest in [ours.to_owned(), format!("{ours}\nName: b\nNamespace: c\nStatus: Running\nIP: 10.1.2.3")]
+        {
+            assert_eq!(before_address(0, &Source::new(&rest).lines), 1, "{rest}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::super::facts::{Action, Probe};
 use super::message;
 use super::values::without_return;
-use crate::text::{Line, Pattern};
+use crate::text::{Line, Pattern, Span};
 
 /// kubectl 1.37 and later spell the thresholds out.
 static PROBE: Pattern = Pattern::new(
@@ -20,7 +20,12 @@ pub(super) fn read(value: &str, line: &Line<'_>, rest: &[Line<'_>]) -> Option<Pr
         all.push_str(without_return(&line.text));
         span = span.to(line.trimmed());
     }
-    let found = PROBE.captures(&all)?;
+    parse(&all, span)
+}
+
+/// Reads a probe that stands at `span`.
+pub(in crate::read) fn parse(text: &str, span: Span) -> Option<Probe> {
+    let found = PROBE.captures(text)?;
     let number =
         |name: &str, default: u64| found.get(name).and_then(|digits| digits.parse().ok()).unwrap_or(default);
     let what = found.get("what").unwrap_or_default();

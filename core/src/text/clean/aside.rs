@@ -12,7 +12,10 @@ pub(super) fn clean(lines: &mut [Line<'_>]) {
         if line.text.len() > LONGEST {
             continue;
         }
-        if is_fence(&line.text) || frame::is_border(&line.text) || is_message_head(&line.text) {
+        let is_border = frame::is_border(&line.text);
+        if let Some(title) = frame::title(&line.text).filter(|_| is_border) {
+            *line = line.part(title);
+        } else if is_border || is_fence(&line.text) || is_message_head(&line.text) {
             line.is_aside = true;
         } else if is_time(&line.text) {
             line.is_aside = true;

@@ -38,9 +38,17 @@ pub(super) fn is_border(line: &str) -> bool {
         && (line.ends_with(drawn) || line.chars().all(drawn))
 }
 
+/// The title in a border, if it says whose log stands in the frame.
+pub(super) fn title(border: &str) -> Option<std::ops::Range<usize>> {
+    let start = ["Previous Logs(", "Logs("].iter().find_map(|title| border.find(title))?;
+    let rest = border.get(start..)?;
+    let title = rest.trim_end_matches(|c: char| c.is_whitespace() || ('\u{2500}'..='\u{257f}').contains(&c));
+    Some(start..start + title.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{inside, is_border};
+    use super::{inside, is_border, title};
 
     #[test]
     fn bars_at_the_ends_are_a_frame() {
@@ -50,6 +58,14 @@ mod tests {
         assert_eq!(part("Name:  api      │"), Some("Name:  api"));
         assert_eq!(part("a │ b"), None);
         assert_eq!(part("│"), Some(""));
+    }
+
+    #[test]
+    fn a_title_tells_whose_log_it_is() {
+        let part = |line: &'static str| title(line).map(|range| &line[range]);
+        assert_eq!(part("┌──── Logs(prod/api-0:api)[tail] ────┐"), Some("Logs(prod/api-0:api)[tail]"));
+        assert_eq!(part("┌─ Previous Logs(prod/api-0)[5m] ─┐"), Some("Previous Logs(prod/api-0)[5m]"));
+        assert_eq!(part("┌──── Describe(prod/api-0) ────┐"), None);
     }
 
     #[test]

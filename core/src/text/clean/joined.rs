@@ -34,11 +34,11 @@ pub(super) fn clean(lines: &mut Vec<Line<'_>>) {
 
 /// Whether a line may hold several; cheap.
 fn is_joined(line: &str) -> bool {
-    let has = |key: &str| memchr::memmem::find(line.as_bytes(), key.as_bytes()).is_some();
-    // What has its line ends as escapes is one string.
-    let is_string = || line.matches("\\n").take(2).count() == 2;
-    [" Namespace:", " Last State:", " Exit Code:", " Restart Count:", " STATUS "].into_iter().any(has)
-        && !is_string()
+    // A string has its line ends as escapes, before its keys as well.
+    let is_escaped = |at: usize| line.get(..at).is_some_and(|before| before.trim_end().ends_with("\\n"));
+    let holds =
+        |key: &str| memchr::memmem::find(line.as_bytes(), key.as_bytes()).is_some_and(|at| !is_escaped(at));
+    [" Namespace:", " Last State:", " Exit Code:", " Restart Count:", " STATUS "].into_iter().any(holds)
 }
 
 /// Where lines began.
@@ -74,6 +74,7 @@ fn cuts(text: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::is_joined;
     use crate::text::Source;
 
     #[test]
@@ -86,5 +87,17 @@ mod tests {
         assert!(texts.contains(&"Last State: Terminated"), "{texts:?}");
         assert_eq!(texts.last().unwrap(), &"Warning BackOff 7s (x90 over 29m) kubelet Back-off restarting");
         assert!(source.lines.iter().all(|line| line.trimmed().of(paste) == line.text.trim()));
+    }
+
+    #[test]
+    fn escapes_in_a_log_behind_it_do_not_hide_a_description() {
+        let described = "Name: shop-0 Namespace: prod Priority: 0 Node: node-3/10.0.0.3 Containers: web: Container ID: containerd://1 State: Waiting Reason: CrashLoopBackOff Last State: Terminated Exit Code: 2 ";
+        let paste = format!(
+            "{described}$ kubectl logs shop-0 {{\"msg\":\"no\",\"stack\":\"main.a\\n\\tb.go:1\\nmain.c\\n\"}}"
+        );
+        assert_eq!(Source::new(&paste).lines[1].text.trim(), "Namespace: prod");
+        assert!(
+            is_joined("shop-0 Last State: Terminated") && !is_joined("shop-0\\n    Last State: Terminated")
+        );
     }
 }

@@ -130,7 +130,11 @@ fn is_in_object(lines: &[Line<'_>], index: usize) -> bool {
         text.split([':', '"']).next().is_some_and(|key| KUBERNETES.contains(&key))
     };
     let text = lines.get(index).map_or("", |line| line.text.as_ref());
-    let is_field = text.starts_with([' ', '\t', '-']) && !text.trim_start().starts_with('{');
+    let is_record = || {
+        let inside = text.trim_start().strip_prefix('{');
+        inside.is_some_and(|inside| inside.trim_start().starts_with('"'))
+    };
+    let is_field = text.starts_with([' ', '\t', '-']) && !is_record();
     let near = lines.iter().skip(index.saturating_sub(REACH)).take(2 * REACH);
     is_field && near.filter(|line| line.text.len() < 200).any(tells)
 }
@@ -277,6 +281,11 @@ mod tests {
     fn objects_of_kubernetes_and_logs_stay() {
         let object = r#"{"exitCode":1,"message":"Name: a\nNode: b\nReady: False"}"#;
         check(object, &[object]);
+        let folded = "      {}\\n    Last State:     Terminated\\n    Ready:          True\\nexit\"";
+        check(
+            &format!("  containerStatuses:\n  - message: \"status:\n{folded}"),
+            &["containerStatuses:", "- message: \"status:", &folded[2..]],
+        );
         let record = r#"{"msg":"panic: x\n\ngoroutine 1\n"}"#;
         check(&format!("{record}\nstopped"), &[record, "stopped"]);
         let with_trace = r#"{"error":"no route","stacktrace":"a\nb\nc"}"#;

@@ -82,7 +82,7 @@ fn width(lines: &[Line<'_>]) -> Option<(usize, bool)> {
     let is_torn = |pair: &&[Line<'_>]| matches!(pair, [line, next] if is_torn(line, next));
     let told = match broken.as_slice() {
         [] => false,
-        [one] => is_usual(one) && !matches!(one, [_, next] if begins_with_key(next)),
+        [one] => is_usual(one) && !matches!(one, [_, next] if begins_with_key(next) || is_deeper(next)),
         [one, two] => is_usual(one) || is_usual(two) || is_torn(one) || is_torn(two),
         _ => true,
     };
@@ -101,6 +101,11 @@ fn is_shortened(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
 fn begins_with_key(line: &Line<'_>) -> bool {
     let key = line.text.split_once(": ").map_or("", |(key, _)| key);
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether a line is indented, as what a manifest folds is: a terminal seldom breaks a line just before blanks.
+fn is_deeper(line: &Line<'_>) -> bool {
+    line.text.starts_with("  ")
 }
 
 /// Whether the end of a word stands on the next line.
@@ -161,6 +166,14 @@ mod tests {
     fn wrapped(line: &str, width: usize) -> String {
         let letters: Vec<char> = line.chars().collect();
         letters.chunks(width).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_a_manifest_folds_is_left_to_its_reader() {
+        let first = format!("  message: \"{}", "x".repeat(69));
+        let paste = format!("{first}\n    and on\"\nstatus: y\n");
+        assert_eq!(first.len(), 80);
+        assert_eq!(texts(&paste), [first.as_str(), "    and on\"", "status: y", ""]);
     }
 
     #[test]

@@ -1,0 +1,112 @@
+//! Two texts about one pod, put into one.
+
+use super::whose::likely_container;
+use super::{Container, Pod, age};
+use crate::read::facts::{self, Kind, Text};
+
+/// What was said first stays.
+macro_rules! keep_first {
+    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field);)* };
+}
+/// What is said last counts.
+macro_rules! take_last {
+    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $new.$field.or($old.$field.take());)* };
+}
+/// A list that is still empty is filled.
+macro_rules! fill {
+    ($old:ident, $new:ident: $($field:ident),*) => { $(if $old.$field.is_empty() { $old.$field = $new.$field; })* };
+}
+
+/// Adds what a later text says to what is known.
+pub(super) fn merge(known: &mut Pod, mut new: facts::Pod) {
+    let is_older = age::is_older(&new, known);
+    for container in std::mem::take(&mut new.containers) {
+        merge_container(known, container, is_older);
+    }
+    known.events.append(&mut new.events);
+    let old = &mut known.facts;
+    old.ends.extend(new.status.iter().filter(|status| tells_an_end(&status.value)).cloned());
+    keep_first!(old, new:
+        name,
+        namespace,
+        owner,
+        node,
+        service_account,
+        priority_class,
+        start_time,
+        qos,
+        restart_policy,
+        grace
+    );
+    // A table that is printed again shows a newer state.
+    if is_older {
+        keep_first!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    } else {
+        take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
+    }
+    fill!(old, new: labels, security, conditions, volumes);
+    old.span = if old.span.is_empty() { new.span } else { old.span };
+}
+
+/// Whether a word of the STATUS column is how a run ended.
+fn tells_an_end(status: &str) -> bool {
+    ["Completed", "Error", "OOMKilled"].contains(&status)
+}
+
+fn merge_container(pod: &mut Pod, new: facts::Container, is_older: bool) {
+    let same = |container: &Container| match (container.name(), &new.name) {
+        (Some(a), Some(b)) => a == b.value,
+        _ => false,
+    };
+    let place = pod.containers.iter().position(same).or_else(|| {
+        let one_is_nameless = new.name.is_none() || pod.containers.iter().all(|known| known.name().is_none());
+        if one_is_nameless { likely_container(pod) } else { None }
+    });
+    let Some(known) = place.and_then(|place| pod.containers.get_mut(place)) else {
+        pod.containers.push(Container { facts: new, logs: Vec::new() });
+        return;
+    };
+    let old = &mut known.facts;
+    keep_first!(old, new: name, image, id, working_dir, liveness, readiness, startup, restart_policy);
+    if is_older {
+        keep_first!(old, new: state, last_state, ready, restarts);
+    } else {
+        take_last!(old, new: state, last_state, ready, restarts);
+    }
+    fill!(old, new: ports, command, args, limits, requests, env, env_from, mounts, security);
+    if old.kind == Kind::App {
+        old.kind = new.kind;
+    }
+}
+
+/// Gives a container without a name the one that events tell, if they tell just one.
+pub(super) fn name_containers(pod: &mut Pod) {
+    let mut named: Vec<&Text> = pod.events.iter().filter_map(|event| event.container.as_ref()).collect();
+    named.dedup_by(|a, b| a.value == b.value);
+    let known = |name: &str| pod.containers.iter().any(|container| container.name() == Some(name));
+    let mut unknown: Vec<Text> = named.into_iter().filter(|name| !known(&name.value)).cloned().collect();
+    unknown.sort_by(|a, b| a.value.cmp(&b.value));
+    unknown.dedup_by(|a, b| a.value == b.value);
+    let nameless: Vec<usize> = pod
+        .containers
+        .iter()
+        .enumerate()
+        .filter(|(_, container)| container.name().is_none())
+        .map(|(index, _)| index)
+        .collect();
+    match (nameless.as_slice(), unknown.len()) {
+        ([index], 1) => {
+            if let Some(container) = pod.containers.get_mut(*index) {
+                container.facts.name = unknown.pop();
+            }
+        }
+        (_, 0) => {}
+        _ if pod.containers.is_empty() || nameless.is_empty() => {
+            for name in unknown {
+                let facts = facts::Container { span: name.span, name: Some(name), ..Default::default() };
+                pod.containers.push(Container { facts, ..Container::default() });
+            }
+        }
+        _ => {}
+    }
+}

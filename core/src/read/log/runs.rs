@@ -1,0 +1,98 @@
+//! Where a log begins anew: `docker logs` keeps every run of a container, and people paste one log below another.
+//!
+//! ```text
+//! 10:00:01 Shop 1.4 starts                     the first run
+//! 10:00:01 reading /etc/shop.conf
+//! 10:00:02 FATAL no route to the database
+//! 10:03:07 Shop 1.4 starts                     the second one: it begins as the log does
+//! 10:03:07 reading /etc/shop.conf
+//! 10:03:09 listening on 8080
+//! ```
+
+use super::prefix;
+use crate::read::facts::Run;
+use crate::text::Line;
+
+/// A program that says the same again more often than this does not begin anew each time.
+const MOST: usize = 1000;
+/// What begins a log stands in its first lines, below a picture perhaps.
+const TOP: usize = 20;
+
+/// The runs in the lines of a log, in their order; a log that never begins anew is one.
+pub(super) fn of(lines: &[&Line<'_>]) -> Vec<Run> {
+    let starts = starts(lines);
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let run = |(start, end): (&usize, usize)| {
+        let own = lines.get(*start..end).unwrap_or_default();
+        let last = own.iter().rev().take(TOP).find_map(|line| prefix::Parts::of(&line.text).time);
+        Run { start: *start, end, last }
+    };
+    starts.iter().zip(ends).map(run).collect()
+}
+
+/// The numbers of the lines with which the runs begin.
+fn starts(lines: &[&Line<'_>]) -> Vec<usize> {
+    let whole = vec![0];
+    let mut told = lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
+    let Some((at, first)) = told.by_ref().take(TOP).find(|(_, line)| words(&line.text).nth(1).is_some())
+    else {
+        return whole;
+    };
+    let Some((_, second)) = told.next() else { return whole };
+    if is_alike(&first.text, &second.text) || words(&second.text).next().is_none() {
+        return whole;
+    }
+    let mut starts = whole.clone();
+    let mut before: Option<usize> = None;
+    for (number, line) in told {
+        match before.take() {
+            Some(begun) if is_alike(&line.text, &second.text) => starts.push(begun - at),
+            _ => before = is_alike(&line.text, &first.text).then_some(number),
+        }
+        if starts.len() > MOST {
+            return whole;
+        }
+    }
+    starts
+}
+
+/// Whether two lines say the same at different times, of different numbers.
+fn is_alike(one: &str, other: &str) -> bool {
+    words(one).eq(words(other))
+}
+
+/// The words of a line in which no digit stands.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    super::within(line, super::ONE_RECORD)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::text::Source;
+
+    #[track_caller]
+    fn check(log: &str, starts: &[usize]) {
+        let source = Source::new(log);
+        let lines: Vec<_> = source.lines.iter().collect();
+        assert_eq!(of(&lines).iter().map(|run| run.start).collect::<Vec<_>>(), starts, "{log}");
+    }
+
+    #[test]
+    fn a_run_begins_as_the_log_does() {
+        let run = "2026-11-19T10:00:01Z Shop 1.4 starts (pid 7)\nreading /etc/shop.conf\nFATAL no\n";
+        check(run, &[0]);
+        check(&format!("{run}{}", run.replace("10:00:01", "10:03:07").replace("pid 7", "pid 31")), &[0, 3]);
+        let picture = format!("  ____ \n /  _/ \n{run}");
+        check(&picture.repeat(3), &[0, 5, 10]);
+    }
+
+    #[test]
+    fn what_is_said_again_begins_nothing() {
+        check("a request came\na request came\na request came\na request came\n", &[0]);
+        check("shop starts now\nreading files\nshop starts now\nto listen\n", &[0]);
+        check(&"asks again\nwaits 3 s\n".repeat(3000), &[0]);
+    }
+}

@@ -1,0 +1,114 @@
+//! The fields of a panel, by the part of it that has them.
+
+/// A part of the panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    Pod,
+    Container,
+    Events,
+}
+
+/// A field: its name, its part, and which lines it holds.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) part: Part,
+    pub(super) holds: Holds,
+}
+
+/// Which lines a field holds.
+#[derive(Debug)]
+pub(super) enum Holds {
+    One,
+    /// Those of this shape, and others as long as more of the panel follows.
+    Many(fn(&str) -> bool),
+}
+
+const fn one(part: Part, name: &'static str) -> Field {
+    Field { name, part, holds: Holds::One }
+}
+
+const fn many(part: Part, name: &'static str, shape: fn(&str) -> bool) -> Field {
+    Field { name, part, holds: Holds::Many(shape) }
+}
+
+use Part::{Container, Events, Pod};
+
+static FIELDS: &[Field] = &[
+    one(Pod, "Created"),
+    one(Pod, "Name"),
+    one(Pod, "Namespace"),
+    one(Pod, "UID"),
+    one(Pod, "Link"),
+    one(Pod, "Resource Version"),
+    many(Pod, "Labels", none),
+    many(Pod, "Annotations", none),
+    many(Pod, "Finalizers", none),
+    many(Pod, "Controlled By", none),
+    one(Pod, "Status"),
+    one(Pod, "Scheduler"),
+    one(Pod, "Node"),
+    one(Pod, "Host IPs"),
+    one(Pod, "Pod IP"),
+    one(Pod, "Pod IPs"),
+    one(Pod, "Service Account"),
+    one(Pod, "Priority Class"),
+    one(Pod, "QoS Class"),
+    one(Pod, "Runtime Class"),
+    one(Pod, "Termination Grace Period"),
+    one(Pod, "Conditions"),
+    one(Pod, "Node Selector"),
+    many(Pod, "Tolerations", none),
+    many(Pod, "Affinities", none),
+    one(Pod, "Requests"),
+    one(Pod, "Limits"),
+    many(Pod, "Secrets", none),
+    one(Container, "Target Container"),
+    one(Container, "Status"),
+    many(Container, "Last Status", is_end),
+    one(Container, "Image"),
+    one(Container, "ImagePullPolicy"),
+    many(Container, "Ports", is_port),
+    many(Container, "Environment", |line| line.contains(" : ")),
+    many(Container, "Mounts", |line| line.starts_with('/') || line.starts_with("from ")),
+    many(Container, "Liveness", is_probe),
+    many(Container, "Readiness", is_probe),
+    many(Container, "Startup", is_probe),
+    one(Container, "Command"),
+    one(Container, "Arguments"),
+    one(Container, "Requests"),
+    one(Container, "Limits"),
+    one(Container, "Resize Policy"),
+    one(Events, "Source"),
+    one(Events, "Count"),
+    one(Events, "Sub-object"),
+    one(Events, "Last seen"),
+];
+
+/// The field of this name in a part of the panel.
+pub(super) fn named(part: Part, line: &str) -> Option<&'static Field> {
+    let name = line.trim();
+    FIELDS.iter().find(|field| field.part == part && field.name == name)
+}
+
+/// Whether any part of the panel has a field of this name.
+pub(super) fn is_any(line: &str) -> bool {
+    [Pod, Container, Events].into_iter().any(|part| named(part, line).is_some())
+}
+
+fn none(_: &str) -> bool {
+    false
+}
+
+fn is_end(line: &str) -> bool {
+    line == "terminated" || ["Reason:", "Started", "Finished"].iter().any(|word| line.starts_with(word))
+}
+
+fn is_port(line: &str) -> bool {
+    ["/TCP", "/UDP", "/SCTP", "Forward...", "Remove"].iter().any(|word| line.contains(word))
+}
+
+fn is_probe(line: &str) -> bool {
+    ["http-get", "tcp-socket", "exec [", "delay="].iter().any(|start| line.starts_with(start))
+}
