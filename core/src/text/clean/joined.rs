@@ -34,10 +34,7 @@ pub(super) fn clean(lines: &mut Vec<Line<'_>>) {
 
 /// Whether a line may hold several; cheap.
 fn is_joined(line: &str) -> bool {
-    // A string has its line ends as escapes, before its keys as well.
-    let is_escaped = |at: usize| line.get(..at).is_some_and(|before| before.trim_end().ends_with("\\n"));
-    let holds =
-        |key: &str| memchr::memmem::find(line.as_bytes(), key.as_bytes()).is_some_and(|at| !is_escaped(at));
+    let holds = |key: &str| memchr::memmem::find(line.as_bytes(), key.as_bytes()).is_some();
     [" Namespace:", " Last State:", " Exit Code:", " Restart Count:", " STATUS "].into_iter().any(holds)
 }
 
@@ -49,6 +46,11 @@ fn cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     for found in BEGIN.find_all(text) {
         let part = text.get(found.clone()).unwrap_or_default();
+        // Within a string, lines begin behind its mark and behind escapes.
+        let before = text.get(..found.start).unwrap_or_default().trim_end();
+        if before.ends_with("\\n") || before.ends_with('"') {
+            continue;
+        }
         let followed =
             text.get(found.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
         if part.ends_with(':') && !followed {
@@ -74,7 +76,7 @@ fn cuts(text: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_joined;
+    use super::cuts;
     use crate::text::Source;
 
     #[test]
@@ -96,8 +98,7 @@ mod tests {
             "{described}$ kubectl logs shop-0 {{\"msg\":\"no\",\"stack\":\"main.a\\n\\tb.go:1\\nmain.c\\n\"}}"
         );
         assert_eq!(Source::new(&paste).lines[1].text.trim(), "Namespace: prod");
-        assert!(
-            is_joined("shop-0 Last State: Terminated") && !is_joined("shop-0\\n    Last State: Terminated")
-        );
+        let escaped = "{\"m\":\"Name: a\\n    Namespace: b\\n    Node: c\\n    Last State: d\\n    Exit Code: 1\\n    Ready: e\"}";
+        assert!(cuts(escaped).is_empty());
     }
 }

@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_a_manifest_folds_is_left_to_its_reader() {
-        let first = format!("  message: \"{}", "x".repeat(69));
+        let first = format!("  message: \"{}", "x".repeat(68));
         let paste = format!("{first}\n    and on\"\nstatus: y\n");
         assert_eq!(first.len(), 80);
         assert_eq!(texts(&paste), [first.as_str(), "    and on\"", "status: y", ""]);
