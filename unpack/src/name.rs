@@ -3,11 +3,12 @@
 /// The longest name, in characters.
 const LONGEST: usize = 300;
 
-/// A path without what could mislead: no root, no steps upwards, no control characters.
+/// A path without what could mislead: no root, no steps upwards, nothing that steers or hides.
 pub(crate) fn clean(path: &str) -> String {
     let steers = |letter: char| {
         letter.is_control()
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
     };
     // First: without them, other parts may be steps upwards.
     let plain: String = path.chars().filter(|letter| !steers(*letter)).collect();
@@ -49,6 +50,7 @@ mod tests {
             ("a\u{1b}[2J\u{202e}gol.txt\n", "a[2Jgol.txt"),
             ("..", ""),
             ("a/.\0./b/\0", "a/b"),
+            ("pass\u{feff}wd\u{200b}", "passwd"),
         ] {
             assert_eq!(clean(path), name);
         }

@@ -11,7 +11,8 @@ fn try_with(bytes: &[u8]) {
     let Ok(object) = serde_json::from_slice::<Value>(bytes) else { return };
     let text = serde_json::to_string(&object).unwrap();
     // The API prints the version first, and by it an object is known.
-    if !text.starts_with("{\"apiVersion\":\"") || !object["kind"].is_string() {
+    let is_known = text.starts_with("{\"apiVersion\":\"") && object["kind"].is_string();
+    if !is_known || !has_plain_keys(&object) {
         return;
     }
     let short = diagnose(&text);
@@ -23,6 +24,18 @@ fn try_with(bytes: &[u8]) {
     let yaml = diagnose(&serde_yaml::to_string(&object).unwrap());
     if long.limits.is_empty() && yaml.limits.is_empty() {
         assert_eq!(said(&yaml), said(&long), "YAML and JSON");
+    }
+}
+
+/// Whether every key is one that the API could have: no blank, no sign that means something to YAML.
+fn has_plain_keys(value: &Value) -> bool {
+    let is_plain = |key: &str| {
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte))
+    };
+    match value {
+        Value::Object(entries) => entries.iter().all(|(key, value)| is_plain(key) && has_plain_keys(value)),
+        Value::Array(items) => items.iter().all(has_plain_keys),
+        _ => true,
     }
 }
 
