@@ -2,6 +2,7 @@
 
 use crate::knowledge::signature::Strength;
 use crate::model::Container;
+use crate::read::facts::Text;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis, strength};
 
@@ -108,7 +109,8 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
 
 /// What it was told to run: when that is done, it ends.
 fn task(container: &Container) -> Option<Evidence> {
-    let words = || container.facts.command.iter().chain(&container.facts.args);
+    let is_told = |word: &&Text| !word.value.trim().is_empty();
+    let words = || container.facts.command.iter().chain(&container.facts.args).filter(is_told);
     let last = words().next_back()?;
     let is_shell = words().count() == 1 && ["sh", "bash", "ash"].contains(&last.value.rsplit('/').next()?);
     let why = if is_shell {
