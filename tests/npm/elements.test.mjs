@@ -173,6 +173,20 @@ for (const [colorScheme, workers] of [['light', 1], ['dark', 0]]) {
   });
 }
 
+test('a box takes the paste that a server wrote into its attribute', async () => {
+  const { page, complaints, close } = await open(`${here}/plain.html`);
+  await page.evaluate(paste => {
+    const box = document.createElement('unloop-triage');
+    box.setAttribute('value', paste);
+    document.body.append(box);
+  }, PASTE);
+  await page.waitForFunction(() => window.told?.length === 1);
+  assert.deepEqual(await page.evaluate(() => window.told), [FAILING]);
+  assert.equal(await page.evaluate(() => document.querySelector('unloop-triage[value]').value), PASTE);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('without scripts the dump is there to read', async () => {
   const { page, close } = await open(`${here}/runbook.html`, { javaScriptEnabled: false });
   assert.match(await page.locator('unloop-report').innerText(), /CART_DSN is not set/);

@@ -11,7 +11,7 @@ import type { Diagnosis } from './types.js';
  * `--unloop-accent`, `--unloop-accent-ink`, `--unloop-warn`, `--unloop-font`, `--unloop-mono`.
  */
 export class UnloopTriage extends HTMLElement {
-  /** The text in the box. Setting it reads it. */
+  /** The text in the box. Setting it reads it; the attribute of this name is the first, as a server may write it. */
   value: string;
   /** The last answer, offsets in UTF-16 code units; null before there is one. */
   readonly diagnosis: Diagnosis | null;

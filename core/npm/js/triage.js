@@ -102,9 +102,13 @@ export class UnloopTriage extends Element {
     if (this.#asked !== undefined) this.#ask(this.#asked);
   }
 
-  /** Takes what stands in the element itself; a parser may bring it later than the element. */
+  /**
+   * Takes what a server wrote into the attribute `value`, or what stands in the element itself; a parser may bring that
+   * later than the element.
+   */
   #own() {
-    const own = [...this.childNodes].filter(node => !node.slot).map(node => node.textContent).join('');
+    const inside = () => [...this.childNodes].filter(node => !node.slot).map(node => node.textContent).join('');
+    const own = this.getAttribute('value') ?? inside();
     if (!this.value && own.trim()) this.#take(own);
   }
 
