@@ -24,6 +24,13 @@ pub(crate) fn build(setup: &mut Setup) -> Outcome<Surroundings> {
     Ok(around)
 }
 
+/// Compiles the page ahead of time, so that [`build`] finds it done.
+pub(crate) fn compile_ahead(setup: &mut Setup) -> Outcome {
+    let compiler = setup.for_wasm()?;
+    run::fetch(&compiler)?;
+    compile(&compiler)
+}
+
 /// Builds the page with Trunk.
 pub(crate) fn build_with_trunk(setup: &mut Setup) -> Outcome {
     let around = setup.for_trunk()?;

@@ -42,6 +42,7 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
     // crate, the browser itself. The Rust tests then speak when they are done, not between the others' lines.
     let results = thread::scope(|scope| {
         let run = if browser.is_empty() { run::watched } else { run::heard_out };
+        let wanted = browser.clone();
         let native = scope.spawn(move || {
             let mut results = Vec::new();
             if native.contains(&Suite::Rust) {
@@ -49,6 +50,9 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
             }
             if let Some(around) = kubectl {
                 results.push(timed(Suite::Kubectl, || against_kubectl(run, &around?)));
+            }
+            if !results.is_empty() {
+                make_ready(&wanted);
             }
             results
         });
@@ -73,6 +77,18 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
         0 => Ok(()),
         1 => Err("one suite failed".to_owned()),
         some => Err(format!("{some} suites failed")),
+    }
+}
+
+/// Does now what suites to come would wait for: a first run installs packages and compiles the page for minutes, with
+/// one processor idle. What fails here fails again in the suite, and is told there.
+fn make_ready(suites: &[Suite]) {
+    let Ok(mut setup) = Setup::new() else { return };
+    if suites.contains(&Suite::Sites) {
+        setup.for_node_tests(&["tests/sites"]).map(drop).unwrap_or_default();
+    }
+    if suites.contains(&Suite::Page) {
+        page::compile_ahead(&mut setup).unwrap_or_default();
     }
 }
 
@@ -137,6 +153,8 @@ fn wasm(setup: &mut Setup) -> Outcome {
         pack.args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
             .arg(&browser.driver);
         pack.arg(run::root().join(&name)).args(["--locked", "--test", "wasm"]);
+        // Few of these tests reach the engine, and none waits for it: it need not be compiled for speed.
+        pack.args(["--config", "profile.dev.package.unloop.opt-level=1"]);
         if let Err(problem) = run::watched("wasm-pack test", &mut pack) {
             failed.push(format!("{name}: {problem}"));
         }

@@ -5,6 +5,7 @@ use crate::run::{self, Surroundings};
 use crate::{Outcome, say};
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The oldest Node whose test runner our tests can use.
 pub(crate) const FOR_TESTS: u32 = 18;
@@ -40,6 +41,9 @@ pub(crate) fn packages(around: &Surroundings, folder: &Path) -> Outcome {
     let Ok(wanted) = fs::read_to_string(folder.join("package-lock.json")) else {
         return Ok(());
     };
+    // Suites that run side by side may want the same folder.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let stamp = folder.join("node_modules").join(".installed-lock.json");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
