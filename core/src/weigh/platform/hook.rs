@@ -7,23 +7,19 @@ use crate::weigh::{Case, Cause, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "platform/hook", weigh };
 
+const WHY: &str = "a lifecycle hook failed";
+
 static AT_START: Reports = Reports {
     events: &[("FailedPostStartHook", "")],
     waiting: &["PostStartHookError"],
     strength: Strength::Decisive,
     row: Strength::Strong,
-    why: "a lifecycle hook failed",
-};
-
-// It runs when the container is to stop anyway: something else asked for that.
-static AT_END: Reports = Reports {
-    events: &[("FailedPreStopHook", "")],
-    waiting: &[],
-    strength: Strength::Strong,
-    row: Strength::Strong,
-    why: "a lifecycle hook failed",
+    why: WHY,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(AT_START.weigh(case, &CAUSE), AT_END.weigh(case, &CAUSE))
+    // A preStop hook runs when the container is to stop anyway: something else asked for that.
+    let at_end = case.event("FailedPreStopHook", "");
+    let at_end = at_end.map(|event| Hypothesis::because(&CAUSE, case.says(event, Strength::Strong, WHY)));
+    both(AT_START.weigh(case, &CAUSE), at_end)
 }
