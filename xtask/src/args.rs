@@ -9,8 +9,9 @@ pub(crate) const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build the page, serve it on this machine and print its address
-  test [SUITE ...]              run every test, or only these suites: rust, kubectl, wasm, npm, sites, page; and only
-                                when it is named trunk, which tries the page as `serve` shows it
+  test [--again] [SUITE ...]    run every test, or only these suites: rust, kubectl, wasm, npm, sites, page; and only
+                                when it is named trunk, which tries the page as `serve` shows it. A suite that passed
+                                on just these files, by these tools, is left out, but for --again
   dist [--check]                build the page into dist/, as it is published: the one file and the site,
                                 write the catalogue and the JSON Schemas beside them, make the npm package, and list
                                 what is in all this and its hashes; --check builds once more in another folder and
@@ -39,9 +40,10 @@ pub(crate) enum Command {
         port: Option<u16>,
         release: bool,
     },
-    /// No suites named means all of them.
+    /// No suites named means all of them; `again` also those that passed on these very files.
     Test {
         suites: Vec<Suite>,
+        again: bool,
     },
     /// `check` builds a second time and compares.
     Dist {
@@ -76,7 +78,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
     };
     match name.as_str() {
         "serve" => serve(rest),
-        "test" => Ok(Command::Test { suites: rest.iter().map(|word| suite(word)).collect::<Outcome<_>>()? }),
+        "test" => test(rest),
         "dist" => match rest {
             [] => Ok(Command::Dist { check: false }),
             [option] if option == "--check" => Ok(Command::Dist { check: true }),
@@ -125,19 +127,20 @@ fn serve(words: &[String]) -> Outcome<Command> {
     Ok(Command::Serve { port, release })
 }
 
-fn suite(word: &str) -> Outcome<Suite> {
-    match word {
-        "rust" => Ok(Suite::Rust),
-        "kubectl" => Ok(Suite::Kubectl),
-        "wasm" => Ok(Suite::Wasm),
-        "npm" => Ok(Suite::Npm),
-        "sites" => Ok(Suite::Sites),
-        "page" => Ok(Suite::Page),
-        "trunk" => Ok(Suite::Trunk),
-        other => Err(format!(
-            "there is no suite `{other}`; there are rust, kubectl, wasm, npm, sites, page and trunk"
-        )),
+fn test(words: &[String]) -> Outcome<Command> {
+    let (options, names): (Vec<_>, Vec<_>) = words.iter().partition(|word| word.starts_with('-'));
+    if let Some(other) = options.iter().find(|option| **option != "--again") {
+        return Err(format!("test knows --again, not `{other}`"));
     }
+    let suites = names.into_iter().map(|name| suite(name)).collect::<Outcome<_>>()?;
+    Ok(Command::Test { suites, again: !options.is_empty() })
+}
+
+fn suite(word: &str) -> Outcome<Suite> {
+    Suite::KNOWN.into_iter().find(|suite| suite.name() == word).ok_or_else(|| {
+        let names = Suite::KNOWN.map(Suite::name).join(", ");
+        format!("there is no suite `{word}`; there are {names}")
+    })
 }
 
 fn fuzz(words: &[String]) -> Outcome<Command> {
@@ -202,8 +205,10 @@ mod tests {
 
     #[test]
     fn test_runs_the_named_suites() {
-        assert_eq!(read("test wasm page"), Ok(Command::Test { suites: vec![Suite::Wasm, Suite::Page] }));
-        assert_eq!(read("test"), Ok(Command::Test { suites: Vec::new() }));
+        let some = vec![Suite::Wasm, Suite::Page];
+        assert_eq!(read("test wasm page"), Ok(Command::Test { suites: some.clone(), again: false }));
+        assert_eq!(read("test wasm --again page"), Ok(Command::Test { suites: some, again: true }));
+        assert_eq!(read("test"), Ok(Command::Test { suites: Vec::new(), again: false }));
     }
 
     #[test]
@@ -225,6 +230,7 @@ mod tests {
             "serve --port 0",
             "serve quickly",
             "test units",
+            "test --twice",
             "lint hard",
             "audit me",
             "dist --again",

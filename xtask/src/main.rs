@@ -11,6 +11,7 @@ mod fuzz;
 mod lint;
 mod npm;
 mod page;
+mod passed;
 mod run;
 mod say;
 mod score;
@@ -46,7 +47,7 @@ fn carry_out(command: args::Command) -> Outcome {
             Ok(())
         }
         args::Command::Serve { port, release } => serve::serve(port, release),
-        args::Command::Test { suites } => test::test(&suites),
+        args::Command::Test { suites, again } => test::test(&suites, again),
         args::Command::Dist { check } => dist::dist(check),
         args::Command::Npm => npm::npm(),
         args::Command::Screenshots { dir } => screenshots::take(dir),

@@ -121,7 +121,7 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn is_about_us(name: &str) -> bool {
+pub(crate) fn is_about_us(name: &str) -> bool {
     name == "CARGO"
         || name == "RUST_RECURSION_COUNT"
         || ["CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_CRATE_", "CARGO_BIN_"]

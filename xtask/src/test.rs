@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, in Rust, against kubectl, as wasm in a browser, of the npm package and sites that
 //! use it, and of the page from end to end.
 
+use crate::passed::Passed;
 use crate::run::{self, Surroundings};
 use crate::setup::{self, Setup};
 use crate::{Outcome, npm, page, say};
@@ -28,11 +29,49 @@ pub(crate) enum Suite {
     Trunk,
 }
 
+impl Suite {
+    pub(crate) const KNOWN: [Self; 7] =
+        [Self::Rust, Self::Kubectl, Self::Wasm, Self::Npm, Self::Sites, Self::Page, Self::Trunk];
+
+    /// What it is called where it is asked for.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Rust => "rust",
+            Self::Kubectl => "kubectl",
+            Self::Wasm => "wasm",
+            Self::Npm => "npm",
+            Self::Sites => "sites",
+            Self::Page => "page",
+            Self::Trunk => "trunk",
+        }
+    }
+}
+
 const ALL: [Suite; 6] = [Suite::Rust, Suite::Kubectl, Suite::Wasm, Suite::Npm, Suite::Sites, Suite::Page];
 
-/// Runs the named suites, or all; each one runs even when another failed, and any failure fails the command.
-pub(crate) fn test(suites: &[Suite]) -> Outcome {
-    let suites = if suites.is_empty() { &ALL } else { suites };
+/// Runs the named suites, or all; each one runs even when another failed, and any failure fails the command. Those that
+/// passed on these very files run only `again`.
+pub(crate) fn test(suites: &[Suite], again: bool) -> Outcome {
+    let asked = if suites.is_empty() { &ALL } else { suites };
+    let passed = Passed::here();
+    let (known, suites): (Vec<Suite>, Vec<Suite>) =
+        asked.iter().partition(|suite| !again && passed.knows(suite.name()));
+    let results = run_all(&suites)?;
+    passed.remember(results.iter().filter(|run| run.outcome.is_ok()).map(|run| run.suite.name()))?;
+
+    say::line(&format!("\n{}", table(&results, &known)));
+    match suites.len() - results.iter().filter(|run| run.outcome.is_ok()).count() {
+        0 => Ok(()),
+        1 => Err("one suite failed".to_owned()),
+        some => Err(format!("{some} suites failed")),
+    }
+}
+
+/// Runs suites, those for this machine beside those for a browser.
+fn run_all(suites: &[Suite]) -> Outcome<Vec<Run>> {
+    if suites.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut setup = Setup::new()?;
     let is_native = |suite: &&Suite| matches!(suite, Suite::Rust | Suite::Kubectl);
     let (native, browser): (Vec<Suite>, Vec<Suite>) = suites.iter().partition(is_native);
@@ -40,7 +79,7 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
     let kubectl = native.contains(&Suite::Kubectl).then(|| setup.for_kubectl_tests());
     // Side by side, because the browser's suites spend much of their time in single threads: the linker, one large
     // crate, the browser itself. The Rust tests then speak when they are done, not between the others' lines.
-    let results = thread::scope(|scope| {
+    thread::scope(|scope| {
         let run = if browser.is_empty() { run::watched } else { run::heard_out };
         let wanted = browser.clone();
         let native = scope.spawn(move || {
@@ -69,15 +108,8 @@ pub(crate) fn test(suites: &[Suite]) -> Outcome {
             }));
         }
         results.splice(0..0, native.join().unwrap_or_default());
-        results
-    });
-
-    say::line(&format!("\n{}", table(&results)));
-    match suites.len() - results.iter().filter(|run| run.outcome.is_ok()).count() {
-        0 => Ok(()),
-        1 => Err("one suite failed".to_owned()),
-        some => Err(format!("{some} suites failed")),
-    }
+        Ok(results)
+    })
 }
 
 /// Does now what suites to come would wait for: a first run installs packages and compiles the page for minutes, with
@@ -258,21 +290,15 @@ fn test_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn table(results: &[Run]) -> String {
-    let line = |run: &Run| {
-        let name = match run.suite {
-            Suite::Rust => "rust",
-            Suite::Kubectl => "kubectl",
-            Suite::Wasm => "wasm",
-            Suite::Npm => "npm",
-            Suite::Sites => "sites",
-            Suite::Page => "page",
-            Suite::Trunk => "trunk",
-        };
+fn table(results: &[Run], known: &[Suite]) -> String {
+    let ran = results.iter().map(|run| {
         let result = if run.outcome.is_ok() { "passed" } else { "FAILED" };
-        format!("{name:<7} {result}  {}", say::time(run.took))
-    };
-    results.iter().map(line).collect::<Vec<_>>().join("\n")
+        format!("{:<7} {result}  {}", run.suite.name(), say::time(run.took))
+    });
+    let left_out = known.iter().map(|suite| {
+        format!("{:<7} passed  on these very files before; --again runs it again", suite.name())
+    });
+    ran.chain(left_out).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -308,6 +334,10 @@ mod tests {
             Run { suite: Suite::Rust, took: Duration::from_secs(61), outcome: Ok(()) },
             Run { suite: Suite::Page, took: Duration::from_secs(2), outcome: Err("no page".to_owned()) },
         ];
-        assert_eq!(table(&results), "rust    passed  1 min 01 s\npage    FAILED  2.0 s");
+        assert_eq!(
+            table(&results, &[Suite::Npm]),
+            "rust    passed  1 min 01 s\npage    FAILED  2.0 s\n\
+             npm     passed  on these very files before; --again runs it again"
+        );
     }
 }
