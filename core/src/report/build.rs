@@ -374,12 +374,27 @@ fn supposed(source: &Source<'_>, artifacts: &[Artifact], ranked: &Ranked<'_>) ->
 fn narrowed(paste: &str, within: Span, part: &str) -> Option<Span> {
     let text = within.of(paste);
     let json = serde_json::to_string(part).ok()?;
-    let escaped = json.trim_matches('"');
+    let escaped = json.get(1..json.len() - 1)?;
     let (at, length) = text
         .find(part)
         .map(|at| (at, part.len()))
-        .or_else(|| text.find(escaped).map(|at| (at, escaped.len())))?;
+        .or_else(|| text.find(escaped).map(|at| (at, escaped.len())))
+        .or_else(|| folded(text, escaped))?;
     Some(Span::new(within.start() + at, within.start() + at + length))
+}
+
+/// Where a part stands, and how long it is there, in a text that was broken into lines between its words.
+fn folded(text: &str, part: &str) -> Option<(usize, usize)> {
+    let mut words = part.split(' ');
+    let first = words.next().filter(|first| !first.is_empty())?;
+    text.match_indices(first).find_map(|(at, _)| {
+        let mut rest = text.get(at + first.len()..)?;
+        for word in words.clone() {
+            let blanks = rest.len() - rest.trim_start().len();
+            rest = rest.get(blanks..).filter(|_| blanks > 0)?.strip_prefix(word)?;
+        }
+        Some((at, text.len() - rest.len() - at))
+    })
 }
 
 fn pod(pod: &Pod) -> diagnosis::Pod {
@@ -457,4 +472,21 @@ fn probe_text(probe: &Probe) -> String {
         "{action} delay={}s timeout={}s period={}s failure={}",
         probe.delay, probe.timeout, probe.period, probe.failure
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::narrowed;
+    use crate::text::Span;
+
+    #[test]
+    fn a_part_is_found_escaped_and_folded() {
+        let paste = "message: \"begin\\r\\npanic: index out of\n          range [3] with \\\"x\\\"\\n\"";
+        let of = |part: &str| narrowed(paste, Span::new(0, paste.len()), part).map(|span| span.of(paste));
+        assert_eq!(of("begin"), Some("begin"));
+        assert_eq!(of("range [3] with \"x\""), Some("range [3] with \\\"x\\\""));
+        assert_eq!(of("panic: index out of range"), Some("panic: index out of\n          range"));
+        assert_eq!(of("outof range"), None);
+        assert_eq!(of("out of ranges"), None);
+    }
 }

@@ -45,15 +45,13 @@ fn every_command_reaches_the_server() {
         lines.extend(commands::of(&unloop::diagnose(&case.paste)).into_iter().map(|command| command.run));
     }
     // kubectl reads two commands alike that differ in a name alone: one of each shape is asked.
-    let mut asked: BTreeMap<Vec<String>, (Vec<String>, &String)> = BTreeMap::new();
-    for line in &lines {
-        for words in shell::ask("accepted", &[commands::filled_in(line)]).kubectl {
-            asked.entry(commands::shape(&words)).or_insert((words, line));
-        }
-    }
-    let asked: Vec<(Vec<String>, &String)> = asked.into_values().collect();
-    let refusals = |share: &[(Vec<String>, &String)]| -> Vec<String> {
-        share.iter().filter_map(|(words, line)| refusal(&kubectl, &stub, words, line)).collect()
+    let filled: Vec<String> = lines.iter().map(|line| commands::filled_in(line)).collect();
+    let words = shell::ask("accepted", &filled).kubectl;
+    let asked: BTreeMap<Vec<String>, Vec<String>> =
+        words.into_iter().map(|words| (commands::shape(&words), words)).collect();
+    let asked: Vec<Vec<String>> = asked.into_values().collect();
+    let refusals = |share: &[Vec<String>]| -> Vec<String> {
+        share.iter().filter_map(|words| refusal(&kubectl, &stub, words)).collect()
     };
     let (some, others) = asked.split_at(asked.len() / 2);
     let refused: Vec<String> = std::thread::scope(|scope| {
@@ -74,10 +72,10 @@ fn every_command_reaches_the_server() {
 }
 
 /// Why kubectl does not take these words, if it does not.
-fn refusal(kubectl: &Kubectl, stub: &Stub, words: &[String], line: &str) -> Option<String> {
+fn refusal(kubectl: &Kubectl, stub: &Stub, words: &[String]) -> Option<String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let output = kubectl.ask(stub, &words);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let is_accepted = output.status.success() || SERVER.iter().any(|answer| said.contains(answer));
-    (!is_accepted).then(|| format!("{line}\n    {}", said.trim()))
+    (!is_accepted).then(|| format!("kubectl {}\n    {}", words.join(" "), said.trim()))
 }
