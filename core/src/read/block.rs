@@ -91,6 +91,14 @@ pub(super) fn key_of(text: &str) -> Option<(&str, &str)> {
     text.get(at + 1..).map(|rest| (key, rest))
 }
 
+/// The key of a map that somebody made up, and what follows it: it may hold blanks. Sentences look the same.
+fn odd_key_of(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+    let key = text.get(..at)?.trim_end();
+    let is_word = key.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_');
+    is_word.then_some((key, text.get(at + 1..)?))
+}
+
 /// What follows the dash of a list item.
 pub(super) fn item_of(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('-')?;
@@ -160,8 +168,8 @@ impl<'l, 'a> Parser<'l, 'a> {
     /// Whether a line can be part of what is open.
     fn belongs(&self, indent: usize, text: &str) -> bool {
         let item = item_of(text);
-        let rest = item.unwrap_or(text).trim();
-        let key = key_of(rest).map(|(key, _)| key);
+        let rest = item.unwrap_or(text).trim_start();
+        let key = self.key(rest, indent + text.len() - rest.len()).map(|(key, _)| key);
         let known = key.is_some_and(|key| (self.known)(key));
         let Some(base) = self.below.first().or(self.top.as_ref()) else { return key.is_some() };
         if indent < base.indent || (indent == base.indent && !base.list && item.is_none()) {
@@ -177,6 +185,26 @@ impl<'l, 'a> Parser<'l, 'a> {
             };
         }
         key.is_some() || item.is_some() || self.top.as_ref().is_some_and(|top| top.pending.is_some())
+    }
+
+    /// The key of the current line, which stands at this indentation. An odd one is believed if the map goes on below.
+    fn key<'t>(&self, text: &'t str, indent: usize) -> Option<(&'t str, &'t str)> {
+        const AHEAD: usize = 8;
+        let plain = |text: &str| key_of(item_of(text).unwrap_or(text).trim_start()).is_some();
+        key_of(text).or_else(|| {
+            let top = self.top.as_ref()?;
+            let outermost = self.below.first().map_or(top.indent, |base| base.indent);
+            let mut below = self.lines.iter().skip(self.line + 1).take(AHEAD);
+            let is_part = |line: &&Line<'_>| {
+                let text = line.text.trim();
+                line.indent() > indent
+                    || line.indent() == indent && !plain(text) && odd_key_of(text).is_some()
+            };
+            let next = below.find(|line| !is_part(line)).filter(|line| plain(line.text.trim()))?;
+            let goes_on = next.indent() == indent
+                || top.pending.is_none() && (outermost + 1..indent).contains(&next.indent());
+            goes_on.then(|| odd_key_of(text)).flatten()
+        })
     }
 
     /// Reads a line that belongs: its dashes, its key, its value.
@@ -200,7 +228,7 @@ impl<'l, 'a> Parser<'l, 'a> {
             indent += text.len() - inner.len();
             text = inner;
         }
-        let Some((key, rest)) = key_of(text) else {
+        let Some((key, rest)) = self.key(text, indent) else {
             let parent = self.top.as_ref().map_or(0, |top| top.indent);
             let node = self.value(parent, text);
             if let Some(top) = &mut self.top

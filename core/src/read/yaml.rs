@@ -481,6 +481,35 @@ status:
     }
 
     #[test]
+    fn a_key_that_somebody_made_up_costs_no_other() {
+        let told = |odd: &str| {
+            let paste = format!(
+                "apiVersion: v1\nkind: Pod\nmetadata:\n  name: till-0\nstatus:\n  containerStatuses:\n  - lastState:\n\
+                 \x20     terminated:\n{odd}        exitCode: 3\n        reason: Error\n    name: till\n    restartCount: 4\n"
+            );
+            let pod = pod(&paste);
+            let till = &pod.containers[0];
+            let last = till.last_state.as_ref().unwrap();
+            (
+                till.restarts.as_ref().unwrap().value,
+                last.exit_code.as_ref().unwrap().value,
+                taken(&paste).unwrap(),
+            )
+        };
+        for odd in [
+            "        exit!!binary Code: 1\n",
+            "        an odd one: 1\n        and another: x\n",
+            "        an odd one:\n          with more: below\n          exitCode: 7\n",
+        ] {
+            assert_eq!(told(odd), (4, 3, 12 + odd.lines().count()), "{odd}");
+        }
+        let last = "spec:\n  a: 1\n  b:\n    c: 1\n    an odd one: 2\n  nodeName: x\n";
+        assert_eq!(taken(last), Some(6));
+        let sentence = "spec:\n  nodeName: x\n  the words of a program: here\nand more: of them\n";
+        assert_eq!(taken(sentence), Some(2));
+    }
+
+    #[test]
     fn the_server_s_own_bookkeeping_is_passed_over() {
         let paste = "apiVersion: v1\nkind: Pod\nmetadata:\n  managedFields:\n  - fieldsV1:\n      f:spec:\n        f:containers:\n\
             \x20         k:{\"name\":\"not this one\"}:\n            .: {}\n            f:image: {}\n    manager: kubectl\n  name: till-0\n\
