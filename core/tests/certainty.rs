@@ -108,3 +108,108 @@ fn a_probe_that_cannot_have_failed_yet_is_not_blamed() {
     assert_eq!(ended("10:11:42").verdict, Verdict::Insufficient);
     assert_eq!(ended("10:12:12").causes.first().map(|cause| cause.id.as_str()), Some("probe/liveness"));
 }
+
+/// A container that ended with this code, and what else is known of it.
+fn ended_with(code: i64, more: &str) -> String {
+    format!(
+        "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    State:          Waiting\n      Reason:       CrashLoopBackOff\n    \
+         Last State:     Terminated\n      Reason:       Error\n      Exit Code:    {code}\n      \
+         Started:      Thu, 19 Nov 2026 10:11:40 +0000\n      Finished:     Thu, 19 Nov 2026 10:12:40 +0000\n    Ready:          False\n    \
+         Restart Count:  6\n{more}"
+    )
+}
+
+#[test]
+fn a_crash_is_called_by_the_name_of_its_signal() {
+    for (code, name) in [
+        (132, "SIGILL"),
+        (133, "SIGTRAP"),
+        (134, "SIGABRT"),
+        (135, "SIGBUS"),
+        (136, "SIGFPE"),
+        (139, "SIGSEGV"),
+        // As a container of Windows ends, without a sign and with one.
+        (3_221_225_477, "ACCESS_VIOLATION"),
+        (-1_073_741_819, "ACCESS_VIOLATION"),
+        (3_221_226_505, "damaged memory"),
+        (3_221_226_356, "damaged memory"),
+    ] {
+        let found = likeliest(&ended_with(code, ""));
+        assert_eq!(found.id, "app/native-crash", "{code}");
+        let proof =
+            found.evidence.first().map(|one| (one.quote.trim(), one.supports, one.why.contains(name)));
+        assert_eq!(
+            proof,
+            Some((format!("Exit Code:    {code}").as_str(), true, true)),
+            "{:?}",
+            found.evidence
+        );
+    }
+    for code in [1, 130, 131, 138, 140, 141, 159] {
+        let named = diagnose(&ended_with(code, "")).causes;
+        assert!(named.iter().all(|cause| cause.id != "app/native-crash"), "{code}: {named:?}");
+    }
+}
+
+#[test]
+fn a_code_that_says_not_found_counts_less_beside_what_the_log_names() {
+    let of = |paste: &str| {
+        let causes = diagnose(paste).causes;
+        let found = causes.iter().find(|cause| cause.id == "command/not-found");
+        (causes.first().map(|cause| cause.id.clone()), found.map_or(0.0, |cause| cause.confidence))
+    };
+    let (first, alone) = of(&ended_with(127, ""));
+    assert_eq!(first.as_deref(), Some("command/not-found"));
+    let log =
+        "$ kubectl logs till-0 -n shop --previous\nFATAL required environment variable TILL_DSN is not set\n";
+    let (first, beside) = of(&ended_with(127, log));
+    assert_eq!(first.as_deref(), Some("config/missing-env"));
+    assert!(beside < alone, "{beside} beside a log, {alone} alone");
+}
+
+/// A container that runs, with these events.
+fn not_ready(events: &str) -> String {
+    format!(
+        "Name:         till-0\nNamespace:    shop\nStatus:       Running\nContainers:\n  till:\n    State:          Running\n      \
+         Started:      Thu, 19 Nov 2026 10:11:40 +0000\n    Ready:          False\n    Restart Count:  0\n    \
+         Readiness:      http-get http://:8080/open delay=0s timeout=1s period=10s #success=1 #failure=3\nEvents:\n  \
+         Type     Reason     Age                From     Message\n  ----     ------     ----               ----     -------\n{events}"
+    )
+}
+
+#[test]
+fn a_readiness_probe_is_blamed_for_no_restart() {
+    let unready = "  Warning  Unhealthy  {ago}     kubelet  Readiness probe failed: HTTP probe failed with statuscode: 503\n";
+    let sure = |paste: &str| {
+        let causes = diagnose(paste).causes;
+        causes.iter().find(|cause| cause.id == "probe/readiness").map_or(0.0, |cause| cause.confidence)
+    };
+    let now = sure(&not_ready(&unready.replace("{ago}", "7s (x90 over 29m)")));
+    assert!(now > 0.5, "{now}");
+    let long_ago = sure(&not_ready(&unready.replace("{ago}", "95m (x2 over 96m)")));
+    assert!(long_ago < now, "{long_ago} long ago, {now} now");
+    let restarted = "  Warning  BackOff    7s (x90 over 29m)     kubelet  Back-off restarting failed container till in pod till-0_shop(1f)\n";
+    let dies = sure(&not_ready(&(unready.replace("{ago}", "7s (x90 over 29m)") + restarted)));
+    assert!(dies < now && dies < 0.5, "{dies} beside a restart, {now} alone");
+    let killed = "  Warning  Unhealthy  7s (x90 over 29m)     kubelet  Liveness probe failed: HTTP probe failed with statuscode: 503\n";
+    let answer = diagnose(&not_ready(&(unready.replace("{ago}", "7s (x90 over 29m)") + killed)));
+    assert_eq!(answer.causes.first().map(|cause| cause.id.as_str()), Some("probe/liveness"));
+}
+
+/// A node that starts anew replaces every sandbox once.
+#[test]
+fn a_sandbox_that_is_replaced_once_blames_no_setting_of_the_node() {
+    let events = |times: u32| {
+        format!(
+            "Events:\n  Type     Reason          Age                  From     Message\n  ----     ------          ----                 ----     -------\n  \
+             Normal   SandboxChanged  6m (x{times} over 57m)     kubelet  Pod sandbox changed, it will be killed and re-created.\n  \
+             Normal   Killing         68s (x{times} over 57m)    kubelet  Stopping container till\n"
+        )
+    };
+    let named = |times| {
+        let causes = diagnose(&ended_with(137, &events(times))).causes;
+        causes.first().map(|cause| cause.id.clone())
+    };
+    assert_eq!(named(3).as_deref(), Some("platform/node-setting"));
+    assert_ne!(named(2).as_deref(), Some("platform/node-setting"));
+}

@@ -61,11 +61,13 @@ fn a_password_that_is_a_plain_word_hides_no_name() {
 }
 
 /// Every form of a diagnosis that people share.
-fn shared(paste: &str, answer: &Diagnosis) -> [(&'static str, String); 3] {
+fn shared(paste: &str, answer: &Diagnosis) -> [(&'static str, String); 5] {
     [
         ("the masked paste", redact(paste, answer)),
         ("text", report::text::render(answer, Colour::Never)),
         ("Markdown", report::markdown::render(answer)),
+        ("SARIF", report::sarif::render(answer)),
+        ("what each part was read as", report::reading::render(answer)),
     ]
 }
 
