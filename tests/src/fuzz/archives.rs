@@ -1,10 +1,12 @@
 //! An archive gives texts with harmless names within its bounds, or words about what is wrong with it.
 
+#[path = "../../../unpack/tests/packed/mod.rs"]
+mod packed;
+
 use super::Target;
 use crate::sound;
-use flate2::write::{DeflateEncoder, GzEncoder};
 use flate2::{Compression, write::ZlibEncoder};
-use rawzip::{CompressionMethod, ZipArchiveWriter};
+use packed::{gz, tar, zip};
 use std::io::{Cursor, Write};
 use unloop_unpack::{Budget, Limits, unpack};
 
@@ -52,43 +54,8 @@ fn seeds() -> Vec<Vec<u8>> {
     seeds
 }
 
-fn gz(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
 fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
-}
-
-fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut packed = tar::Builder::new(Vec::new());
-    for (path, bytes) in files {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        // As a hostile archive has it, without the checks of the crate.
-        header.as_mut_bytes()[..path.len()].copy_from_slice(path.as_bytes());
-        header.set_cksum();
-        packed.append(&header, *bytes).unwrap();
-    }
-    packed.into_inner().unwrap()
-}
-
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    let mut archive = ZipArchiveWriter::new(&mut packed);
-    for (path, bytes) in files {
-        let file = archive.new_file(*path).compression_method(CompressionMethod::DEFLATE);
-        let (mut entry, config) = file.start().unwrap();
-        let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::best()));
-        writer.write_all(bytes).unwrap();
-        let (encoder, descriptor) = writer.finish().unwrap();
-        encoder.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    packed
 }
