@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { POLICY, WITHOUT_WORKERS, serve } from './examples.mjs';
-import { PASTE, project } from './project.mjs';
+import { PASTE, RULES, project } from './project.mjs';
 
 const ours = createRequire(new URL('../browser/package.json', import.meta.url));
 const { chromium } = ours('playwright-core');
@@ -47,17 +47,6 @@ async function open(address, { beforehand, ...options } = {}) {
   return { page, requests, complaints, close: () => context.close() };
 }
 
-const OWLS = `\
-technology: Cart
-signatures:
-- id: cart/owl-missing
-  cause: config/missing-env
-  match: 'no owl at (?<name>\\w+)'
-  strength: decisive
-  why: names the owl
-  hits: ['no owl at DESK']
-  misses: ['an owl at DESK']
-`;
 const FAILING = ['unloop-triage', 'failing', 'config/missing-env'];
 const painted = page => page.evaluate(() => [...(CSS.highlights.get('unloop-for') ?? [])].map(String));
 const AXE = async page => {
@@ -153,7 +142,7 @@ test('rules that come late are read by, and an element that is moved while it re
   });
   await page.waitForFunction(() => window.told?.length === 1);
   assert.notEqual(await page.evaluate(() => window.told[0][2]), 'config/missing-env');
-  await page.evaluate(rules => { document.querySelector('unloop-triage').rules = rules; }, OWLS);
+  await page.evaluate(rules => { document.querySelector('unloop-triage').rules = rules; }, RULES);
   await page.waitForFunction(() => window.told.at(-1)[2] === 'config/missing-env');
   await close();
 });

@@ -10,7 +10,7 @@ import { before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { tar } from '../browser/packed.mjs';
-import { PASTE, NATIVE, project, tool } from './project.mjs';
+import { PASTE, NATIVE, RULES, project, tool } from './project.mjs';
 
 let installed;
 let unloop;
@@ -124,18 +124,6 @@ test('what unloop knows can be asked for', () => {
   for (const none of [1.5, NaN, 8080]) assert.equal(unloop.explainExitCode(none), undefined);
   assert.ok(unloop.catalog().causes.some(({ id }) => id === 'memory/oom-limit'));
 });
-
-const RULES = `\
-technology: Cart
-signatures:
-- id: cart/owl-missing
-  cause: config/missing-env
-  match: 'no owl at (?<name>\\w+)'
-  strength: decisive
-  why: names the owl
-  hits: ['no owl at DESK']
-  misses: ['an owl at DESK']
-`;
 
 test('rules of your own count, and bad ones are refused with their place', () => {
   const told = unloop.diagnoseSync('ERROR no owl at DESK\n', { rules: RULES });

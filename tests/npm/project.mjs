@@ -53,6 +53,19 @@ function put(root, name, content) {
   return file;
 }
 
+/** A rule file of somebody's own. */
+export const RULES = `\
+technology: Cart
+signatures:
+- id: cart/owl-missing
+  cause: config/missing-env
+  match: 'no owl at (?<name>\\w+)'
+  strength: decisive
+  why: names the owl
+  hits: ['no owl at DESK']
+  misses: ['an owl at DESK']
+`;
+
 /** A paste whose cause is known for sure. */
 export const PASTE = `\
 Name:             cart-5b9d7c8f6-x2k9q
