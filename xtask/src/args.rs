@@ -1,6 +1,7 @@
 //! What was typed after `cargo xtask`, as a command or as one line that says what is wrong with it.
 
 use crate::Outcome;
+use crate::mutants::Wanted;
 use crate::test::Suite;
 use std::path::PathBuf;
 
@@ -21,6 +22,9 @@ usage: cargo xtask COMMAND
                                 and print what it costs and how long it takes
   fuzz [TARGET] [SECONDS]       try one target of tests/fuzz, or each, with inputs that libFuzzer makes, for a minute
                                 or so many seconds each
+  mutants [PLACE] [--sample N] [--seed N]
+                                break the engine in many small ways, in the folder or file PLACE or in all that judges,
+                                try each or N of them, and name those that no test notices
   bench                         measure the engine and the page, and write docs/performance.md; takes some ten minutes
   size                          show what takes the room in the page's program, by crate
   audit                         licences, sources, duplicates, build scripts and advisories of what others made
@@ -57,6 +61,7 @@ pub(crate) enum Command {
         target: Option<String>,
         seconds: u32,
     },
+    Mutants(Wanted),
     Bench,
     Size,
     Audit,
@@ -91,6 +96,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
             _ => Err("usage: cargo xtask screenshots [DIR]".to_owned()),
         },
         "fuzz" => fuzz(rest),
+        "mutants" => mutants(rest),
         "bench" => nothing_more("bench", rest).map(|()| Command::Bench),
         "size" => nothing_more("size", rest).map(|()| Command::Size),
         "audit" => nothing_more("audit", rest).map(|()| Command::Audit),
@@ -103,7 +109,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "score" => score(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!(
-            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, fuzz, bench, size, audit, lint, api, score and help"
+            "unknown command `{other}`; there are serve, test, dist, npm, screenshots, fuzz, mutants, bench, size, audit, lint, api, score and help"
         )),
     }
 }
@@ -158,6 +164,24 @@ fn fuzz(words: &[String]) -> Outcome<Command> {
         (target, Some(seconds)) => Ok(Command::Fuzz { target: target.cloned(), seconds }),
         _ => Err(usage.to_owned()),
     }
+}
+
+fn mutants(words: &[String]) -> Outcome<Command> {
+    let usage = "usage: cargo xtask mutants [PLACE] [--sample N] [--seed N]";
+    let mut wanted = Wanted { seed: 1, ..Wanted::default() };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut number = || words.next().and_then(|number| number.parse().ok()).ok_or(usage);
+        match word.as_str() {
+            "--sample" => wanted.sample = Some(usize::try_from(number()?).map_err(|_| usage)?),
+            "--seed" => wanted.seed = number()?,
+            place if !place.starts_with('-') && wanted.place.is_none() => {
+                wanted.place = Some(place.to_owned());
+            }
+            _ => return Err(usage.to_owned()),
+        }
+    }
+    Ok(Command::Mutants(wanted))
 }
 
 fn score(words: &[String]) -> Outcome<Command> {
@@ -221,6 +245,14 @@ mod tests {
     }
 
     #[test]
+    fn mutants_takes_a_place_a_sample_and_a_seed() {
+        let all = Wanted { place: None, sample: None, seed: 1 };
+        assert_eq!(read("mutants"), Ok(Command::Mutants(all)));
+        let some = Wanted { place: Some("core/src/weigh".into()), sample: Some(80), seed: 7 };
+        assert_eq!(read("mutants core/src/weigh --seed 7 --sample 80"), Ok(Command::Mutants(some)));
+    }
+
+    #[test]
     fn bad_usage_is_one_line() {
         for line in [
             "",
@@ -242,6 +274,10 @@ mod tests {
             "fuzz paste soon",
             "fuzz paste 0",
             "fuzz paste 5 6",
+            "mutants a b",
+            "mutants --sample",
+            "mutants --seed x",
+            "mutants --all",
             "score",
             "score --misses",
             "score pastes --misses",

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | fuzz | bench | size | audit | lint | api | score`.
+//! The project's own commands: `cargo xtask serve | test | dist | npm | screenshots | fuzz | mutants | bench | size | audit | lint | api | score`.
 
 mod api;
 mod args;
@@ -9,6 +9,7 @@ mod extras;
 mod files;
 mod fuzz;
 mod lint;
+mod mutants;
 mod npm;
 mod page;
 mod passed;
@@ -52,6 +53,7 @@ fn carry_out(command: args::Command) -> Outcome {
         args::Command::Npm => npm::npm(),
         args::Command::Screenshots { dir } => screenshots::take(dir),
         args::Command::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
+        args::Command::Mutants(wanted) => mutants::mutants(&wanted),
         args::Command::Bench => bench::bench(),
         args::Command::Size => size::report(),
         args::Command::Audit => supply::audit(),
