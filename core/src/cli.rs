@@ -13,9 +13,10 @@ pub use program::{Flag, Program};
 
 use crate::diagnosis::Verdict;
 use crate::report::{json, markdown, reading, sarif, text};
-use crate::{Diagnosis, Rules, redact};
+use crate::{Diagnoser, Diagnosis, Rules, redact};
 use arguments::{Form, Wanted};
 use std::io;
+use std::sync::Arc;
 
 /// What went wrong, with the status for it.
 type Problem = (u8, String);
@@ -36,8 +37,13 @@ fn carry_out(arguments: impl IntoIterator<Item = String>, host: &mut dyn Host) -
         Wanted::Text(text) => return print(host, &text).map(|()| 0),
         Wanted::Diagnosis(asked) => asked,
     };
-    let rules = load(&asked.rules, host)?;
-    let paste = inputs::read(&asked.files, host)?.into_paste();
+    let rules = Arc::new(load(&asked.rules, host)?);
+    let diagnoser = match asked.form {
+        // All of it is to be printed again.
+        Form::Redacted => Diagnoser::new(),
+        _ => Diagnoser::letting_go(Arc::clone(&rules)),
+    };
+    let paste = inputs::read(&asked.files, diagnoser, host)?.into_paste();
     let diagnosis = paste.diagnose(Some(&rules), &mut |_| ());
     let shown = match asked.form {
         Form::Redacted => text::safe_lines(&redact(paste.text(), &diagnosis)),

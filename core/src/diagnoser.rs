@@ -1,6 +1,9 @@
 //! A paste that arrives in pieces.
 
+use crate::knowledge::Knowledge;
+use crate::sieve::{Mesh, Sieve};
 use crate::{Diagnosis, Paste, Rules};
+use std::sync::Arc;
 
 /// Takes a paste piece by piece, and answers when it is complete.
 ///
@@ -16,6 +19,8 @@ use crate::{Diagnosis, Paste, Rules};
 pub struct Diagnoser {
     bytes: Vec<u8>,
     inputs: Vec<(String, usize)>,
+    /// What takes the bytes in their place, if they are not all to be kept.
+    sieve: Option<(Box<Sieve>, Arc<Rules>)>,
 }
 
 impl Diagnoser {
@@ -24,48 +29,86 @@ impl Diagnoser {
         Self::default()
     }
 
+    /// One that does not keep what it takes: of large logs it lets go of the lines that tell nothing while they come in,
+    /// so that its memory does not grow with them. It can only answer with these rules.
+    ///
+    /// ```
+    /// let mut diagnoser = unloop::Diagnoser::letting_go(unloop::Rules::default());
+    /// for _ in 0..50_000 {
+    ///     diagnoser.push(b"2026-06-23T14:01:11Z INFO all is well, as it was before\n");
+    /// }
+    /// diagnoser.push(b"FATAL required environment variable SHOP_DSN is not set\n");
+    /// let diagnosis = diagnoser.finish();
+    /// assert_eq!(diagnosis.causes[0].evidence[0].line, 50_001);
+    /// assert_eq!(diagnosis.limits[0].kind, "sieved");
+    /// ```
+    pub fn letting_go(rules: impl Into<Arc<Rules>>) -> Self {
+        Self::through(Mesh::default(), rules.into())
+    }
+
+    /// As [`Diagnoser::letting_go`], with a sieve of this mesh.
+    pub(crate) fn through(mesh: Mesh, rules: Arc<Rules>) -> Self {
+        Self { sieve: Some((Box::new(Sieve::new(mesh)), rules)), ..Self::default() }
+    }
+
     /// Begins the next text of the paste; `name` is that of its file, with its folders, and may be empty.
     ///
     /// The text before ends with a line break, whether it has one or not. What is pushed before the first name
     /// is a text without one.
     pub fn begin(&mut self, name: &str) {
-        if self.inputs.is_empty() && !self.bytes.is_empty() {
+        if self.inputs.is_empty() && !self.is_empty() {
             self.inputs.push((String::new(), 0));
         }
-        if self.bytes.last().is_some_and(|last| *last != b'\n') {
-            self.bytes.push(b'\n');
+        let last = match &self.sieve {
+            Some((sieve, _)) => sieve.last(),
+            None => self.bytes.last().copied(),
+        };
+        if last.is_some_and(|last| last != b'\n') {
+            self.push(b"\n");
         }
-        self.inputs.push((name.to_owned(), self.bytes.len()));
+        self.inputs.push((name.to_owned(), self.len()));
+        if let Some((sieve, rules)) = &mut self.sieve {
+            sieve.begin(Knowledge::with(Some(&rules.own)));
+        }
     }
 
     /// Takes the next piece.
     pub fn push(&mut self, piece: &[u8]) {
-        self.bytes.extend_from_slice(piece);
+        match &mut self.sieve {
+            Some((sieve, rules)) => sieve.push(piece, Knowledge::with(Some(&rules.own))),
+            None => self.bytes.extend_from_slice(piece),
+        }
     }
 
     /// How many bytes it has taken.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        self.sieve.as_ref().map_or(self.bytes.len(), |(sieve, _)| sieve.len())
     }
 
     /// Whether it has taken nothing.
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.len() == 0
     }
 
     /// The paste as text; a byte that is not part of a character is read as `?`, so that offsets stay true.
     pub fn into_paste(self) -> Paste {
-        Paste { text: into_text(self.bytes), inputs: self.inputs }
+        let Some((sieve, rules)) = self.sieve else {
+            return Paste { text: into_text(self.bytes), inputs: self.inputs, gaps: None };
+        };
+        let (kept, gaps) = sieve.finish(Knowledge::with(Some(&rules.own)));
+        let inputs = self.inputs.into_iter().map(|(name, start)| (name, gaps.place(start))).collect();
+        Paste { text: into_text(kept), inputs, gaps: Some(gaps) }
     }
 
     /// The paste as text, without the names.
     pub fn into_text(self) -> String {
-        into_text(self.bytes)
+        self.into_paste().text
     }
 
     /// Says why the pod in the paste fails.
     pub fn finish(self) -> Diagnosis {
-        self.into_paste().diagnose(None, &mut |_| ())
+        let rules = self.sieve.as_ref().map(|(_, rules)| Arc::clone(rules));
+        self.into_paste().diagnose(rules.as_deref(), &mut |_| ())
     }
 
     /// As [`Diagnoser::finish`], with signatures of your own.

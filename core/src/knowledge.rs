@@ -30,6 +30,11 @@ impl<'a> Knowledge<'a> {
         self.built_in.get(index).or_else(|| self.own?.signatures.get(index.checked_sub(self.built_in.len())?))
     }
 
+    /// All signatures, in the order of their indexes.
+    pub(crate) fn all(self) -> impl Iterator<Item = &'a Signature> {
+        self.built_in.iter().chain(self.own.into_iter().flat_map(|own| own.signatures.iter()))
+    }
+
     /// The causes that the user's rules define.
     pub(crate) fn own_causes(self) -> &'a [Arc<OwnCause>] {
         self.own.map_or(&[], |own| &own.causes)

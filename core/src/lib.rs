@@ -32,6 +32,7 @@ pub mod report;
 mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod sieve;
 mod split;
 #[cfg(feature = "testing")]
 #[doc(hidden)]
@@ -57,12 +58,12 @@ use text::Source;
 ///
 /// Offsets in the answer are byte offsets into `paste`. The same text always gives the same answer.
 pub fn diagnose(paste: &str) -> Diagnosis {
-    answer(&Source::new(paste), None, None)
+    paste::diagnose_text(paste, None, None)
 }
 
 /// As [`diagnose`], with signatures of your own beside those that come with unloop.
 pub fn diagnose_with(paste: &str, rules: &Rules) -> Diagnosis {
-    answer(&Source::new(paste), Some(rules), None)
+    paste::diagnose_text(paste, Some(rules), None)
 }
 
 /// As [`diagnose`], for several texts: the paste is all of them in order, each ended by a line break.
@@ -107,7 +108,7 @@ fn answer(source: &Source<'_>, rules: Option<&Rules>, watch: Option<&mut Watch<'
     let artifacts = split::artifacts(&source.lines, &forms, &names.cuts);
     let mut tell = watch.map(|watch| {
         move |step: read::Step<'_>| match step {
-            read::Step::Line(end) => watch(Progress::Read(end)),
+            read::Step::Line(end) => watch(Progress::Read(source.gaps.end(end))),
             read::Step::Artifact(artifact, facts) => {
                 watch(Progress::Recognised(&report::recognised(source, artifact, facts)))
             }

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 /// The largest paste that is read whole, in bytes. Of a larger one the end is read: it holds the last words.
 pub const PASTE: usize = 256 << 20;
+/// The largest paste of which everything is read, in bytes. Of larger ones the lines of logs that tell nothing are only
+/// looked through.
+pub const SIEVE: usize = 1 << 20;
 /// How far into a line known messages are looked for, in bytes.
 pub const LINE: usize = 16 << 10;
 /// How deep maps and lists in YAML and JSON may lie in each other. A pod needs less than 15 levels.
@@ -29,6 +32,8 @@ pub const QUOTE: usize = 2_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) enum Bound {
     Paste,
+    /// Lines of a log that tell nothing.
+    Sieved,
     /// Whoever asked wanted no more of it.
     Stopped,
     Line,
@@ -46,9 +51,10 @@ pub(crate) struct Reached(BTreeMap<Bound, usize>);
 
 impl Bound {
     /// Its name for programs.
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Paste => "paste",
+            Self::Sieved => "sieved",
             Self::Stopped => "stopped",
             Self::Line => "line",
             Self::Nesting => "nesting",
@@ -66,6 +72,10 @@ impl Bound {
             |one: &str, many: &str| if times == 1 { format!("1 {one}") } else { format!("{times} {many}") };
         match self {
             Self::Paste => format!("The paste is too large: its first {} were not read.", size(times)),
+            Self::Sieved => format!(
+                "{} nothing known and were only looked through.",
+                many("line of a large log tells", "lines of a large log tell")
+            ),
             Self::Stopped => format!("The reading was stopped: the last {} were not read.", size(times)),
             Self::Line => format!(
                 "{} longer than {}: what stands behind that was not searched.",

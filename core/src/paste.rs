@@ -1,7 +1,10 @@
 //! What the user gave: one text, or several with the names of their files.
 
-use crate::text::{self, Source};
-use crate::{Diagnosis, Progress, Rules, answer};
+use crate::diagnoser::into_text;
+use crate::knowledge::Knowledge;
+use crate::sieve::{Mesh, Sieve};
+use crate::text::{self, Gaps, Source};
+use crate::{Diagnosis, Progress, Rules, Watch, answer};
 use std::ops::ControlFlow;
 
 /// One text of a paste.
@@ -16,16 +19,18 @@ pub struct Input<'a> {
 
 /// A complete paste: its texts one behind the other, each ended by a line break.
 ///
-/// Offsets in its diagnosis are byte offsets into [`Paste::text`].
+/// Offsets in its diagnosis are byte offsets into all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paste {
     pub(crate) text: String,
     /// The name of each text and where it begins, in order; empty if there is just one without a name.
     pub(crate) inputs: Vec<(String, usize)>,
+    /// What is missing in `text`; none if it is as it came.
+    pub(crate) gaps: Option<Gaps>,
 }
 
 impl Paste {
-    /// All of it.
+    /// All of it; if its [`Diagnoser`](crate::Diagnoser) let go of something, what that kept.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -60,11 +65,68 @@ impl Paste {
         rules: Option<&Rules>,
         watch: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
     ) -> Diagnosis {
-        let inputs = self.inputs.iter().map(|(name, start)| text::Input { name, start: *start }).collect();
-        let source =
-            if self.inputs.is_empty() { Source::new(&self.text) } else { Source::of(&self.text, inputs) };
-        answer(&source, rules, Some(watch))
+        match &self.gaps {
+            Some(gaps) => answer(&source(&self.text, &self.inputs, gaps), rules, Some(watch)),
+            None => of_whole(&self.text, &self.inputs, rules, Some(watch), Mesh::default()),
+        }
     }
+
+    /// How many bytes it has, and what was let go of is counted.
+    pub fn len(&self) -> usize {
+        self.text.len() + self.gaps.as_ref().map_or(0, |gaps| gaps.total().bytes)
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A diagnosis of it with its offsets in UTF-16 code units instead of bytes.
+    #[must_use]
+    pub fn in_utf16(&self, diagnosis: Diagnosis) -> Diagnosis {
+        match &self.gaps {
+            Some(gaps) => diagnosis.in_utf16_of(&self.text, gaps),
+            None => diagnosis.in_utf16(&self.text),
+        }
+    }
+}
+
+/// Reads a text that is all of its paste.
+pub(crate) fn diagnose_text(text: &str, rules: Option<&Rules>, watch: Option<&mut Watch<'_>>) -> Diagnosis {
+    of_whole(text, &[], rules, watch, Mesh::default())
+}
+
+/// Reads a paste of which everything is there; of a large one, what a sieve of this mesh keeps.
+pub(crate) fn of_whole(
+    text: &str,
+    inputs: &[(String, usize)],
+    rules: Option<&Rules>,
+    watch: Option<&mut Watch<'_>>,
+    mesh: Mesh,
+) -> Diagnosis {
+    if text.len() <= mesh.least {
+        return answer(&source(text, inputs, &Gaps::new()), rules, watch);
+    }
+    let knowledge = Knowledge::with(rules.map(|rules| &rules.own));
+    let mut sieve = Sieve::new(mesh);
+    let mut from = 0;
+    for (_, start) in inputs {
+        sieve.push(text.as_bytes().get(from..*start).unwrap_or_default(), knowledge);
+        sieve.begin(knowledge);
+        from = *start;
+    }
+    sieve.push(text.as_bytes().get(from..).unwrap_or_default(), knowledge);
+    let (kept, gaps) = sieve.finish(knowledge);
+    let kept = into_text(kept);
+    let inputs: Vec<_> = inputs.iter().map(|(name, start)| (name.clone(), gaps.place(*start))).collect();
+    answer(&source(&kept, &inputs, &gaps), rules, watch)
+}
+
+fn source<'a>(text: &'a str, inputs: &'a [(String, usize)], gaps: &'a Gaps) -> Source<'a> {
+    let named = inputs.iter().map(|(name, start)| text::Input { name, start: *start });
+    let alone = text::Input { name: "", start: 0 };
+    let inputs = if inputs.is_empty() { vec![alone] } else { named.collect() };
+    Source::kept(text, inputs, gaps)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::report::{markdown, sarif, text, utf16};
 use crate::{Diagnoser, Diagnosis, Progress, Rules};
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use unloop_unpack::{Budget, unpack};
+use std::sync::Arc;
+use unloop_unpack::{Budget, Part, unpack};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 pub use machine::Machine;
@@ -29,9 +30,10 @@ const STRIDE: usize = 1 << 17;
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Session {
-    diagnoser: Diagnoser,
+    /// None before the first text: the rules must be known by then.
+    diagnoser: Option<Diagnoser>,
     budget: Budget,
-    rules: Rules,
+    rules: Arc<Rules>,
 }
 
 #[wasm_bindgen]
@@ -42,31 +44,34 @@ impl Session {
         Self::default()
     }
 
-    /// Adds a rule file; `file` is its name for error messages.
+    /// Adds a rule file before the first text; `file` is its name for error messages.
     ///
     /// # Errors
     /// Names the file, the line and the field that is wrong.
     #[wasm_bindgen(js_name = addRules)]
     pub fn add_rules(&mut self, yaml: &str, file: &str) -> Result<(), JsError> {
-        self.rules.add(yaml, file).map_err(|error| JsError::new(&error.to_string()))
+        let Some(rules) = Arc::get_mut(&mut self.rules) else {
+            return Err(JsError::new("rules are added before the first text"));
+        };
+        rules.add(yaml, file).map_err(|error| JsError::new(&error.to_string()))
     }
 
     /// Begins the next text of the paste, by the name of its file.
     pub fn begin(&mut self, name: &str) {
-        self.diagnoser.begin(name);
+        self.diagnoser().begin(name);
     }
 
     /// Takes the next bytes, cut anywhere.
     pub fn push(&mut self, piece: &[u8]) {
-        self.diagnoser.push(piece);
+        self.diagnoser().push(piece);
     }
 
     /// Takes a whole file, or the texts in it if it is an archive.
     pub fn open(&mut self, name: &str, file: &[u8]) {
-        let diagnoser = &mut self.diagnoser;
-        unpack(name, Cursor::new(file), &mut self.budget, &mut |name, text| {
-            diagnoser.begin(name);
-            diagnoser.push(text);
+        let diagnoser = self.diagnoser.get_or_insert_with(|| Diagnoser::letting_go(Arc::clone(&self.rules)));
+        unpack(name, Cursor::new(file), &mut self.budget, &mut |part| match part {
+            Part::Begin(name) => diagnoser.begin(name),
+            Part::Piece(text) => diagnoser.push(text),
         });
     }
 
@@ -81,8 +86,8 @@ impl Session {
     /// # Errors
     /// Never, as far as is known.
     pub fn diagnosis(&mut self, utf16: bool, watch: Option<Watch>) -> Result<String, JsError> {
-        let paste = std::mem::take(&mut self.diagnoser).into_paste();
-        let all = paste.text().len() as f64;
+        let paste = self.diagnoser.take().unwrap_or_default().into_paste();
+        let all = paste.len() as f64;
         let mut told = 0;
         let diagnosis = paste.diagnose_while(Some(&self.rules), &mut |progress| {
             if let (Progress::Read(byte), Some(watch)) = (progress, &watch)
@@ -95,8 +100,14 @@ impl Session {
             }
             ControlFlow::Continue(())
         });
-        let diagnosis = if utf16 { diagnosis.in_utf16(paste.text()) } else { diagnosis };
+        let diagnosis = if utf16 { paste.in_utf16(diagnosis) } else { diagnosis };
         Ok(serde_json::to_string(&diagnosis)?)
+    }
+}
+
+impl Session {
+    fn diagnoser(&mut self) -> &mut Diagnoser {
+        self.diagnoser.get_or_insert_with(|| Diagnoser::letting_go(Arc::clone(&self.rules)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use unloop::diagnosis::{Diagnosis, Verdict};
 use unloop::{Diagnoser, diagnose};
 use unloop_tests::sound;
-use unloop_unpack::{Budget, unpack};
+use unloop_unpack::{Budget, Part, unpack};
 
 /// The answer must be that nothing can be said, what was read, and what to paste.
 #[track_caller]
@@ -186,7 +186,10 @@ fn other_encodings() {
         (marked, log.trim_end()),
     ] {
         let mut diagnoser = Diagnoser::new();
-        let mut take = |_: &str, text: &[u8]| diagnoser.push(text);
+        let mut take = |part: Part<'_>| match part {
+            Part::Begin(_) => {}
+            Part::Piece(text) => diagnoser.push(text),
+        };
         unpack("cart.log", Cursor::new(bytes), &mut Budget::default(), &mut take);
         let answer = diagnoser.finish();
         let cause = answer.causes.first().unwrap_or_else(|| panic!("{}", answer.summary));

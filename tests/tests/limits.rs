@@ -33,6 +33,7 @@ fn the_documented_numbers_are_those_of_the_program() {
     let files = unloop_unpack::LIMITS;
     let of_a_paste = [
         limits::PASTE,
+        limits::SIEVE,
         limits::LINE,
         limits::NESTING,
         limits::ALIASES,
@@ -49,7 +50,7 @@ fn the_documented_numbers_are_those_of_the_program() {
         Rules::LONGEST_PATTERN,
         Rules::LARGEST_PATTERN,
     ];
-    let of_files = [files.bytes, files.unpacked, files.entries.into(), files.depth.into()];
+    let of_files = [files.bytes, files.whole, files.unpacked, files.entries.into(), files.depth.into()];
     let wide = |numbers: &[usize]| numbers.iter().map(|number| *number as u64).collect::<Vec<_>>();
     assert_eq!(numbers, [wide(&of_a_paste), of_files.to_vec(), wide(&of_rules)].concat());
 }

@@ -10,6 +10,8 @@ use std::rc::Rc;
 pub struct Limits {
     /// The most texts together, in bytes.
     pub bytes: u64,
+    /// The largest text that cannot be read piece by piece, such as those in archives, in bytes.
+    pub whole: u64,
     /// The most bytes that come out of archives, whether they are text or not.
     pub unpacked: u64,
     /// The most files in all archives together.
@@ -19,7 +21,8 @@ pub struct Limits {
 }
 
 /// The bounds that the page and the command line keep.
-pub const LIMITS: Limits = Limits { bytes: 256 << 20, unpacked: 1 << 30, entries: 20_000, depth: 4 };
+pub const LIMITS: Limits =
+    Limits { bytes: 2 << 30, whole: 256 << 20, unpacked: 1 << 30, entries: 20_000, depth: 4 };
 
 /// What may still be taken, and what was left out so far.
 #[derive(Debug)]
@@ -94,7 +97,7 @@ impl Budget {
             }
         };
         say(&left_out.binary, "no text");
-        say(&left_out.too_large, &format!("more than {} MiB of text", self.limits.bytes >> 20));
+        say(&left_out.too_large, &format!("more than {} MiB of text", self.limits.whole >> 20));
         say(&left_out.too_many, &format!("more than {} files or too much in them", self.limits.entries));
         say(&left_out.too_deep, "an archive within too many others");
         say(&left_out.locked, "locked with a password: unlock it first");
@@ -127,6 +130,11 @@ impl Budget {
     /// How large one text may still be.
     pub(crate) fn room_for_one(&self) -> u64 {
         self.bytes
+    }
+
+    /// How large one text may be that is not read piece by piece.
+    pub(crate) fn room_for_whole(&self) -> u64 {
+        self.bytes.min(self.limits.whole)
     }
 
     /// What archives may still give, shared by all that are open.
@@ -167,6 +175,12 @@ impl Budget {
 
     pub(crate) fn too_large(&mut self, path: &str) {
         self.left_out.too_large.add(path);
+    }
+
+    /// Notes a text of which there is more than may be taken.
+    pub(crate) fn unended(&mut self, path: &str) {
+        let problem = format!("more than {} MiB of text", self.limits.bytes >> 20);
+        self.left_out.broken.push((path.to_owned(), problem));
     }
 
     pub(crate) fn too_deep(&mut self, path: &str) {

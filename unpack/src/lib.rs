@@ -19,8 +19,17 @@ use kind::Kind;
 use rawzip::CompressionMethod;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-/// Takes one text with its path.
-pub type Take<'a> = dyn FnMut(&str, &[u8]) + 'a;
+/// What comes out of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A text begins; this is its path.
+    Begin(&'a str),
+    /// The next bytes of the text, cut anywhere.
+    Piece(&'a [u8]),
+}
+
+/// Takes the texts, each in pieces.
+pub type Take<'a> = dyn FnMut(Part<'_>) + 'a;
 
 /// Gives every text in a file to `take`, in the order of the archive. What is left out is noted in the budget.
 pub fn unpack(path: &str, mut file: impl Read + Seek, budget: &mut Budget, take: &mut Take<'_>) {
@@ -36,6 +45,22 @@ pub fn unpack(path: &str, mut file: impl Read + Seek, budget: &mut Budget, take:
     }
 }
 
+/// As [`unpack`], of what has no end to look at first: of too large a text, the beginning is read.
+pub fn unpack_stream(path: &str, stream: &mut dyn Read, budget: &mut Budget, take: &mut Take<'_>) {
+    let path = name::clean(path);
+    match head(stream) {
+        Ok(head) => {
+            let kind = Kind::of(&head);
+            let mut whole = Cursor::new(head).chain(stream);
+            match kind {
+                Kind::Text => in_pieces(&path, &mut whole, budget, take),
+                _ => of_stream(&path, &mut whole.take(budget.limits.unpacked), 0, budget, take),
+            }
+        }
+        Err(error) => budget.broken(&path, &error),
+    }
+}
+
 /// A plain file. Of one that is too large the end is read: it holds the last words of the last run.
 fn of_large_file(path: &str, mut file: impl Read + Seek, budget: &mut Budget, take: &mut Take<'_>) {
     let skipped = file.seek(SeekFrom::End(0)).and_then(|size| {
@@ -43,10 +68,11 @@ fn of_large_file(path: &str, mut file: impl Read + Seek, budget: &mut Budget, ta
         file.seek(SeekFrom::Start(skipped)).map(|_| skipped)
     });
     match skipped {
-        Ok(0) => of_stream(path, &mut file, 0, budget, take),
         Ok(skipped) => {
-            budget.cut(path, skipped);
-            of_text(path, &mut file, budget, take);
+            if skipped > 0 {
+                budget.cut(path, skipped);
+            }
+            in_pieces(path, &mut file, budget, take);
         }
         Err(error) => budget.broken(path, &error),
     }
@@ -71,7 +97,7 @@ fn of_stream(path: &str, stream: &mut dyn Read, depth: u32, budget: &mut Budget,
         }
         Kind::Tar => of_tar(path, &mut whole, depth + 1, budget, take),
         // Its table of contents stands at its end.
-        Kind::Zip => match read_up_to(&mut whole, budget.room_for_one()) {
+        Kind::Zip => match read_up_to(&mut whole, budget.room_for_whole()) {
             Ok((_, true)) => budget.too_large(path),
             Ok((bytes, false)) => of_zip(path, &bytes, depth + 1, budget, take),
             Err(error) => budget.broken(path, &error),
@@ -81,11 +107,61 @@ fn of_stream(path: &str, stream: &mut dyn Read, depth: u32, budget: &mut Budget,
     }
 }
 
+/// A text that is read piece by piece, so that it may be larger than the memory.
+fn in_pieces(path: &str, stream: &mut dyn Read, budget: &mut Budget, take: &mut Take<'_>) {
+    let mut buffer = vec![0; PIECE];
+    let mut begun = false;
+    loop {
+        let read = match fill(stream, &mut buffer) {
+            Ok(read) => read,
+            Err(error) => return budget.broken(path, &error),
+        };
+        let mut piece = buffer.get(..read).unwrap_or_default();
+        if !begun {
+            if text::is_utf16(piece) {
+                return of_text(path, &mut Cursor::new(piece).chain(stream), budget, take);
+            }
+            if !budget.may_take(path) {
+                return;
+            }
+            take(Part::Begin(path));
+            begun = true;
+        }
+        let room = usize::try_from(budget.room_for_one()).unwrap_or(usize::MAX);
+        if piece.len() > room {
+            budget.unended(path);
+            piece = piece.get(..room).unwrap_or_default();
+        }
+        take(Part::Piece(piece));
+        budget.took(piece.len());
+        if read < PIECE || budget.room_for_one() == 0 {
+            return;
+        }
+    }
+}
+
+/// The size of a piece, in bytes.
+const PIECE: usize = 1 << 18;
+
+/// Reads until the buffer is full or nothing is left.
+fn fill(stream: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut full = 0;
+    while let Some(rest) = buffer.get_mut(full..).filter(|rest| !rest.is_empty()) {
+        match stream.read(rest) {
+            Ok(0) => break,
+            Ok(read) => full += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(full)
+}
+
 fn of_text(path: &str, stream: &mut dyn Read, budget: &mut Budget, take: &mut Take<'_>) {
     if !budget.may_take(path) {
         return;
     }
-    let (bytes, more) = match read_up_to(stream, budget.room_for_one()) {
+    let (bytes, more) = match read_up_to(stream, budget.room_for_whole()) {
         Ok(read) => read,
         Err(error) => return budget.broken(path, &error),
     };
@@ -94,7 +170,8 @@ fn of_text(path: &str, stream: &mut dyn Read, budget: &mut Budget, take: &mut Ta
     }
     let text = text::utf8(&bytes);
     budget.took(text.len());
-    take(path, &text);
+    take(Part::Begin(path));
+    take(Part::Piece(&text));
 }
 
 fn of_tar(path: &str, stream: &mut dyn Read, depth: u32, budget: &mut Budget, take: &mut Take<'_>) {

@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+/// Whether a text that begins so is UTF-16.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
+}
+
 /// The text as UTF-8. PowerShell writes what a command prints as UTF-16, with a mark before it.
 pub(crate) fn utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
     let read: fn([u8; 2]) -> u16 = match bytes {

@@ -10,16 +10,26 @@ mod packed;
 
 use packed::{gz, tar, zip};
 use std::io::Cursor;
-use unloop_unpack::{Budget, LIMITS, Limits, unpack};
+use unloop_unpack::{Budget, LIMITS, Limits, Part, unpack, unpack_stream};
+
+fn collect(part: Part<'_>, texts: &mut Vec<(String, Vec<u8>)>) {
+    match part {
+        Part::Begin(path) => texts.push((path.to_owned(), Vec::new())),
+        Part::Piece(bytes) => texts.last_mut().unwrap().1.extend_from_slice(bytes),
+    }
+}
+
+fn as_text(texts: Vec<(String, Vec<u8>)>) -> Vec<(String, String)> {
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    texts.into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
+}
 
 /// Each text that comes out, with its path; then what is said of the rest.
 fn out_of(path: &str, bytes: &[u8], limits: Limits) -> (Vec<(String, String)>, Vec<String>) {
     let mut budget = Budget::new(limits);
     let mut texts = Vec::new();
-    unpack(path, Cursor::new(bytes), &mut budget, &mut |path, text| {
-        texts.push((path.to_owned(), String::from_utf8_lossy(text).into_owned()));
-    });
-    (texts, budget.left_out())
+    unpack(path, Cursor::new(bytes), &mut budget, &mut |part| collect(part, &mut texts));
+    (as_text(texts), budget.left_out())
 }
 
 #[track_caller]
@@ -86,7 +96,7 @@ fn what_is_left_out_is_said() {
 
 #[test]
 fn no_archive_can_fill_the_memory() {
-    let small = Limits { bytes: 10_000, unpacked: 100_000, entries: 5, depth: 3 };
+    let small = Limits { bytes: 10_000, whole: 10_000, unpacked: 100_000, entries: 5, depth: 3 };
     let bomb = gz(&vec![b' '; 5_000_000]);
     assert!(bomb.len() < 10_000);
     refused(&bomb, small, 0, "MiB of text");
@@ -109,6 +119,23 @@ fn of_a_large_file_the_end_is_read() {
     let (texts, left_out) = out_of("web.log", b"first words, last words", small);
     assert_eq!(texts, [("web.log".to_owned(), "last words".to_owned())]);
     assert!(left_out[0].starts_with("Only the end of web.log was read"), "{left_out:?}");
+}
+
+#[test]
+fn of_a_stream_the_beginning_is_read() {
+    let large = "größer ".repeat(100_000);
+    for (bytes, text, said) in [
+        (large.as_bytes().to_vec(), large.as_str(), 0),
+        (gz(b"packed"), "packed", 0),
+        ([0xff, 0xfe, b'w', 0].to_vec(), "w", 0),
+        ([large.as_bytes(), b"more"].concat(), large.as_str(), 1),
+    ] {
+        let mut budget = Budget::new(Limits { bytes: large.len() as u64, ..LIMITS });
+        let mut texts = Vec::new();
+        unpack_stream("", &mut Cursor::new(bytes), &mut budget, &mut |part| collect(part, &mut texts));
+        assert!(as_text(texts)[0].1 == text);
+        assert_eq!(budget.left_out().len(), said);
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use unloop::report::share::{Addresses, shareable};
 use unloop::{Diagnoser, Diagnosis, Paste, Progress, Rules};
-use unloop_unpack::Budget;
+use unloop_unpack::{Budget, Part};
 use web_sys::File;
 
 use crate::browser::message::{Asked, AskedBody, Heard, Question, Request};
@@ -171,7 +171,15 @@ fn open(files: &[(String, File)], budget: &mut Budget, meter: &Meter<'_>) -> Ope
     let mut opened = Opened::default();
     for (path, file) in files {
         let before = meter.done.get();
-        let take = &mut |name: &str, bytes: &[u8]| opened.texts.push((name.to_owned(), bytes.to_vec()));
+        let texts = &mut opened.texts;
+        let take = &mut |part: Part<'_>| match part {
+            Part::Begin(name) => texts.push((name.to_owned(), Vec::new())),
+            Part::Piece(bytes) => {
+                if let Some((_, text)) = texts.last_mut() {
+                    text.extend_from_slice(bytes);
+                }
+            }
+        };
         match Slices::of(file) {
             Ok(slices) => unloop_unpack::unpack(path, Metered { inner: slices, meter }, budget, take),
             Err(error) => budget.unreadable(path, &error),

@@ -4,16 +4,19 @@ use super::Problem;
 use super::host::{Host, Kind, Opened, plainly};
 use crate::Diagnoser;
 use crate::report::text::safe;
-use std::io::{self, Cursor, Read};
-use unloop_unpack::{Budget, LIMITS, Take, unpack};
+use std::io::{self, Read};
+use unloop_unpack::{Budget, LIMITS, Part, Take, unpack, unpack_stream};
 
 /// Reads all of them in order, and says on standard error what was left out.
-pub(super) fn read(named: &[String], host: &mut dyn Host) -> Result<Diagnoser, Problem> {
-    let mut diagnoser = Diagnoser::new();
+pub(super) fn read(
+    named: &[String],
+    mut diagnoser: Diagnoser,
+    host: &mut dyn Host,
+) -> Result<Diagnoser, Problem> {
     let mut budget = Budget::new(LIMITS);
-    let mut take = |name: &str, text: &[u8]| {
-        diagnoser.begin(name);
-        diagnoser.push(text);
+    let mut take = |part: Part<'_>| match part {
+        Part::Begin(name) => diagnoser.begin(name),
+        Part::Piece(text) => diagnoser.push(text),
     };
     if named.is_empty() {
         if host.input_is_terminal() {
@@ -50,7 +53,7 @@ pub(super) fn text(name: &str, host: &mut dyn Host) -> Result<String, Problem> {
 fn open(name: &str, host: &mut dyn Host, budget: &mut Budget, take: &mut Take<'_>) -> io::Result<()> {
     match host.open(name)? {
         Opened::File(file) => unpack(name, file, budget, take),
-        Opened::Stream(mut stream) => unpack("", Cursor::new(bounded(&mut stream)?), budget, take),
+        Opened::Stream(mut stream) => unpack_stream("", &mut stream, budget, take),
         Opened::Folder => {
             for path in files_in(name, host)? {
                 match host.open(&path) {
@@ -66,10 +69,30 @@ fn open(name: &str, host: &mut dyn Host, budget: &mut Budget, take: &mut Take<'_
 }
 
 fn standard_input(host: &mut dyn Host, budget: &mut Budget, take: &mut Take<'_>) -> Result<(), Problem> {
-    let bytes = bounded(&mut host.input())
-        .map_err(|error| (1, format!("cannot read standard input: {}", plainly(&error))))?;
-    unpack("", Cursor::new(bytes), budget, take);
-    Ok(())
+    let mut input = Watched { inner: host.input(), problem: None };
+    unpack_stream("", &mut input, budget, take);
+    match input.problem {
+        Some(error) => Err((1, format!("cannot read standard input: {}", plainly(&error)))),
+        None => Ok(()),
+    }
+}
+
+/// Standard input; that it cannot be read is no matter of what stands in it.
+struct Watched {
+    inner: Box<dyn Read>,
+    problem: Option<io::Error>,
+}
+
+impl Read for Watched {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.inner.read(into).or_else(|error| match error.kind() {
+            io::ErrorKind::Interrupted => Err(error),
+            _ => {
+                self.problem = Some(error);
+                Ok(0)
+            }
+        })
+    }
 }
 
 /// All that comes, unless it never ends.

@@ -2,6 +2,7 @@
 //!
 //! A log has no beginning of its own: it is what no other form claims.
 
+mod numbers;
 mod prefix;
 mod runs;
 mod stream;
@@ -12,13 +13,17 @@ use crate::knowledge::signature::{Place, Role, Strength, When};
 use crate::knowledge::signatures::Match;
 use crate::limits::{Bound, LINE};
 use crate::text::{Fact, Line, Pattern, is_elision};
+use numbers::Numbers;
+pub(crate) use runs::{MOST, TOP, Words, words_of};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+pub(crate) use stream::{LOOKED_AT, Notation, notation};
 
 /// How many lines up and down count as near.
-const NEAR: usize = 12;
+pub(crate) const NEAR: usize = 12;
 /// How many hits of one signature are kept: the first, and the last ones.
-const KEPT: usize = 4;
+pub(crate) const KEPT: usize = 4;
 /// A line shorter than this holds one record.
 const ONE_RECORD: usize = 400;
 
@@ -38,7 +43,7 @@ pub(crate) fn read(
     if long > 0 {
         seen.push(Seen::Limit(Bound::Line, long));
     }
-    let Some(notation) = stream::notation(lines) else {
+    let Some(notation) = notation(lines) else {
         let all: Vec<&Line<'_>> = lines.iter().collect();
         seen.extend(one(&all, knowledge, reached).map(|log| Seen::Log(Box::new(log))));
         return;
@@ -46,13 +51,15 @@ pub(crate) fn read(
     let mut streams: BTreeMap<stream::Stream, Vec<Line<'_>>> = BTreeMap::new();
     let mut current = stream::Stream::default();
     for line in lines {
-        let message = match notation.of(&line.text) {
+        let mut message = match notation.of(&line.text) {
             Some((stream, message)) => {
                 current = stream;
                 line.part(message)
             }
             None => line.clone(),
         };
+        // Nobody knows whose the lines were that are missing before it.
+        message.after = 0;
         streams.entry(current.clone()).or_default().push(message);
     }
     for (stream, lines) in streams {
@@ -82,13 +89,18 @@ fn one(
     let first = lines.iter().position(tells)?;
     let last = lines.iter().rposition(tells)?;
     let mut hits = Kept::default();
+    let numbers = Numbers::of(lines);
     let mut record = 0;
-    for (number, line) in lines.iter().enumerate() {
-        if number % STRETCH == 0 && reached(line.span.start()).is_break() {
+    for (place, line) in lines.iter().enumerate() {
+        if place % STRETCH == 0 && reached(line.span.start()).is_break() {
             break;
         }
         record += usize::from(begins_record(&line.text));
-        for mut hit in hits_in(line, number, lines, knowledge) {
+        if place > 0 {
+            record += line.after as usize;
+        }
+        for mut hit in hits_in(line, place, lines, knowledge) {
+            hit.line.number = numbers.at(place);
             hit.line.record = record;
             hits.keep(hit);
         }
@@ -99,7 +111,7 @@ fn one(
         .rev()
         .filter(|(_, line)| !line.is_blank())
         .take(Log::TAIL)
-        .map(|(number, line)| log_line(line, number))
+        .map(|(place, line)| log_line(line, numbers.at(place)))
         .collect();
     tail.reverse();
     if let Some(last) = tail.last_mut() {
@@ -109,8 +121,8 @@ fn one(
     Some(Log {
         hits: hits.in_order(),
         tail,
-        lines: last + 1 - first,
-        runs: runs::of(lines),
+        lines: numbers.at(last) + 1 - numbers.at(first),
+        runs: runs::of(lines, &numbers),
         first: lines.iter().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
         last: lines.iter().rev().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
         span,
@@ -118,8 +130,37 @@ fn one(
     })
 }
 
-/// The known things that one line says.
-fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Vec<Hit> {
+/// What a line says if nothing is known of those around it.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// The signatures, each once.
+    pub(crate) signatures: Vec<usize>,
+    /// Whether one of them counts only where another text is near.
+    pub(crate) is_conditional: bool,
+}
+
+/// What a line says, whatever stands around it.
+pub(crate) fn said(line: &Line<'_>, knowledge: Knowledge<'_>) -> Said {
+    let mut signatures: Vec<usize> =
+        hits_in(line, 0, &[], knowledge).iter().map(|hit| hit.signature).collect();
+    signatures.sort_unstable();
+    signatures.dedup();
+    let needs_more =
+        |index: &usize| knowledge.get(*index).is_some_and(|signature| signature.entry.near.is_some());
+    let is_conditional = signatures.iter().any(needs_more);
+    Said { signatures, is_conditional }
+}
+
+/// The texts in which a line is searched for what is known: itself, and what it wraps.
+pub(crate) fn texts_of(line: &str) -> Vec<Cow<'_, str>> {
+    let line = within(line, LINE);
+    let inner = prefix::unwrapped(line).unwrap_or_default();
+    let inner = inner.lines().map(|piece| Cow::Owned(within(piece, LINE).to_owned()));
+    std::iter::once(Cow::Borrowed(line)).chain(inner).collect()
+}
+
+/// The known things that one line says; what it needs near it is looked for in `lines`, if there are any.
+fn hits_in(line: &Line<'_>, place: usize, lines: &[&Line<'_>], knowledge: Knowledge<'_>) -> Vec<Hit> {
     let text = within(&line.text, LINE);
     let mut found: Vec<Hit> = Vec::new();
     let mut add = |matched: &Match<'_>, place_of: &dyn Fn(&str) -> crate::text::Span| {
@@ -129,8 +170,8 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
             .iter()
             .map(|(name, value)| (name.clone(), Fact::new((*value).to_owned(), place_of(value))))
             .collect();
-        if signature.entry.near.is_some() {
-            let around = lines.iter().skip(number.saturating_sub(NEAR)).take(2 * NEAR + 1);
+        if signature.entry.near.is_some() && !lines.is_empty() {
+            let around = lines.iter().skip(place.saturating_sub(NEAR)).take(2 * NEAR + 1);
             let Some((other, near)) =
                 around.filter_map(|other| Some((other, signature.near(within(&other.text, LINE))?))).next()
             else {
@@ -143,7 +184,7 @@ fn hits_in(line: &Line<'_>, number: usize, lines: &[&Line<'_>], knowledge: Knowl
         found.push(Hit {
             signature: matched.signature,
             strength: signature.entry.strength,
-            line: log_line(line, number),
+            line: log_line(line, place),
             matched: place_of(matched.whole),
             captures,
         });

@@ -29,6 +29,7 @@ use super::facts::Seen;
 use crate::split::Form;
 use crate::text::Line;
 use body::Body;
+pub(super) use body::may_begin;
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "panel", claims }, read };
 
@@ -36,7 +37,7 @@ pub(super) static READER: Reader = Reader { form: Form { kind: "panel", claims }
 const SOON: usize = 100;
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
-    if !body::may_begin(lines) {
+    if !may_begin(lines) {
         return None;
     }
     let mut body = Body::default();

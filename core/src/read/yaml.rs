@@ -112,7 +112,7 @@ fn is_debug_output(value: &str) -> bool {
     value.starts_with('[') && value.contains(' ') && !value.contains(',')
 }
 
-fn without_dashes(mut text: &str) -> &str {
+pub(super) fn without_dashes(mut text: &str) -> &str {
     while let Some(rest) = block::item_of(text) {
         text = rest.trim_start();
     }

@@ -1,7 +1,7 @@
 //! Puts the answer together from what the stages before have found.
 
 use super::label::{self, Abouts};
-use super::{redact, secrets};
+use super::{places, redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
 use crate::limits::{Bound, FINDINGS, QUOTE, Reached};
@@ -58,13 +58,15 @@ pub(crate) fn diagnosis(
     let limit = |(kind, what): (&str, String)| diagnosis::Limit { kind: kind.to_owned(), what };
     diagnosis.limits = reached.told().map(limit).collect();
     redact::mask_words(source.text, &mut diagnosis);
+    places::of_paste(source.gaps, &mut diagnosis);
     diagnosis
 }
 
 /// Every bound that was reached on the way to this answer.
 fn reached(source: &Source<'_>, model: &Model, shown: &[Ranked<'_>], diagnosis: &Diagnosis) -> Reached {
     let mut reached = model.limits.clone();
-    reached.add(Bound::Paste, source.unread);
+    reached.add(Bound::Paste, source.unread + source.gaps.lost.bytes);
+    reached.add(Bound::Sieved, source.gaps.total().lines - source.gaps.lost.lines);
     reached.add(Bound::Findings, shown.len() - diagnosis.causes.len());
     let quoted = shown.iter().take(FINDINGS).flat_map(|ranked| &ranked.hypothesis.evidence);
     let spans = quoted.map(|one| quote_of(source, one));
@@ -81,7 +83,9 @@ pub(crate) fn recognised(
 ) -> diagnosis::Artifact {
     // Alone, it is the first one.
     let alone = facts.iter().map(|(_, seen)| (0, seen.clone())).collect();
-    part(source, 0, artifact, &Abouts::new(&model::join(alone)))
+    let mut part = part(source, 0, artifact, &Abouts::new(&model::join(alone)));
+    places::of_artifact(source.gaps, &mut part);
+    part
 }
 
 /// An artifact as the answer shows it.

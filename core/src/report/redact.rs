@@ -1,7 +1,9 @@
 //! Masks secrets: in a paste, in quotes of it, and in what unloop itself says.
 
-use super::addresses;
+use super::{addresses, secrets};
 use crate::diagnosis::{Cause, Diagnosis, Evidence, NextStep, Secret};
+use crate::limits::Bound;
+use crate::text::Source;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,6 +18,10 @@ use std::collections::{BTreeMap, HashMap};
 /// assert_eq!(masked, "DB_PASSWORD=<password-1>\nFATAL cannot log in with <password-1>");
 /// ```
 pub fn redact(paste: &str, diagnosis: &Diagnosis) -> String {
+    // In what was only looked through, a secret may stand once more.
+    if diagnosis.limits.iter().any(|limit| limit.kind == Bound::Sieved.name()) {
+        return cut(paste, 0, &secrets::find(&Source::new(paste)));
+    }
     cut(paste, 0, &diagnosis.secrets)
 }
 

@@ -53,6 +53,15 @@ pub(crate) fn find(source: &Source<'_>) -> Vec<Secret> {
     named(source.text, hits)
 }
 
+/// Whether a secret stands in a line, as far as it tells without its neighbours.
+pub(crate) fn is_in(line: &str) -> bool {
+    let mut found = block::may_begin(line);
+    if !found && is_suspicious(line) {
+        in_line(line, line, &mut |_, _| found = true);
+    }
+    found
+}
+
 /// What a line tells without its neighbours; `raw` is the line as it was pasted.
 fn in_line(text: &str, raw: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
     shape::find(text, add);

@@ -1,25 +1,32 @@
 //! Offsets as JavaScript counts them.
 
-use super::redact;
+use super::{places, redact};
 use crate::Diagnosis;
 use crate::diagnosis::{Evidence, Secret};
+use crate::text::Gaps;
 
 impl Diagnosis {
     /// This with its offsets in UTF-16 code units instead of bytes. `paste` is the text that it is about.
     #[must_use]
-    pub fn in_utf16(mut self, paste: &str) -> Self {
+    pub fn in_utf16(self, paste: &str) -> Self {
+        self.in_utf16_of(paste, &Gaps::new())
+    }
+
+    /// As [`Diagnosis::in_utf16`], where only this was kept of the paste.
+    pub(crate) fn in_utf16_of(mut self, kept: &str, gaps: &Gaps) -> Self {
         let mut wanted = Vec::new();
-        each_offset(&mut self, &mut |offset| wanted.push(*offset));
+        places::each(&mut self, &mut |offset| wanted.push(*offset));
         wanted.sort_unstable();
         wanted.dedup();
         let mut units = Vec::with_capacity(wanted.len());
         let (mut byte, mut unit) = (0, 0);
         for &offset in &wanted {
-            unit += paste.get(byte..offset).map_or(0, |between| between.encode_utf16().count());
-            byte = offset;
-            units.push(unit);
+            let (place, missing) = gaps.find(offset);
+            unit += kept.get(byte..place).map_or(0, |between| between.encode_utf16().count());
+            byte = place;
+            units.push(unit + missing.units);
         }
-        each_offset(&mut self, &mut |offset| {
+        places::each(&mut self, &mut |offset| {
             if let Some(unit) = wanted.binary_search(offset).ok().and_then(|index| units.get(index)) {
                 *offset = *unit;
             }
@@ -63,28 +70,9 @@ fn text(units: &[u16], start: usize, end: usize) -> String {
     String::from_utf16_lossy(units.get(start..end).unwrap_or_default())
 }
 
-fn each_offset(diagnosis: &mut Diagnosis, f: &mut dyn FnMut(&mut usize)) {
-    for one in diagnosis.causes.iter_mut().flat_map(|cause| &mut cause.evidence) {
-        f(&mut one.start);
-        f(&mut one.end);
-    }
-    for one in &mut diagnosis.artifacts {
-        f(&mut one.start);
-        f(&mut one.end);
-    }
-    for one in &mut diagnosis.inputs {
-        f(&mut one.start);
-        f(&mut one.end);
-    }
-    for one in &mut diagnosis.secrets {
-        f(&mut one.start);
-        f(&mut one.end);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{each_offset, masked};
+    use super::{masked, places};
     use crate::report::markdown;
 
     const PASTE: &str = "\u{1f680} größer password=hunter2-Xy\n\
@@ -106,7 +94,7 @@ mod tests {
     fn every_offset_is_counted_anew() {
         let mut answer = crate::diagnose(PASTE);
         let mut counted = 0;
-        each_offset(&mut answer, &mut |_| counted += 1);
+        places::each(&mut answer, &mut |_| counted += 1);
         let json = serde_json::to_string(&answer).unwrap();
         let told = json.matches("\"start\":").count() + json.matches("\"end\":").count();
         assert!(told > 2);

@@ -53,7 +53,14 @@ impl Rewrite {
         } else {
             Pieces::Many(self.pieces.into())
         };
-        Line { text: Cow::Owned(self.text), span, pieces, number: first.number, is_aside: first.is_aside }
+        Line {
+            text: Cow::Owned(self.text),
+            span,
+            pieces,
+            number: first.number,
+            is_aside: first.is_aside,
+            after: first.after,
+        }
     }
 
     fn piece(&mut self, at: usize, origin: usize, replaces: Option<u32>) {

@@ -1,6 +1,7 @@
 //! The paste, cut into lines that know where they stand.
 
-use super::{Span, clean};
+use super::edit::narrow;
+use super::{Gaps, Span, clean};
 use crate::limits::PASTE;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,6 +19,8 @@ pub struct Source<'a> {
     pub inputs: Vec<Input<'a>>,
     /// How many bytes at its start have no lines, because it is too large.
     pub unread: usize,
+    /// What was let go of before; `text` and every place in it are without that.
+    pub gaps: &'a Gaps,
 }
 
 /// One of the texts that a paste was put together from.
@@ -42,6 +45,8 @@ pub struct Line<'a> {
     pub(super) number: u32,
     /// Whether it only stands between lines that belong together: a code fence, who wrote a message and when.
     pub(super) is_aside: bool,
+    /// How many lines of the paste were let go of before it.
+    pub after: u32,
 }
 
 /// How the cleaned text maps onto the paste; nearly always one piece.
@@ -64,6 +69,9 @@ pub(super) struct Piece {
     pub(super) replaces: Option<u32>,
 }
 
+/// Of nearly every paste nothing was let go.
+static NONE: Gaps = Gaps::new();
+
 impl<'a> Source<'a> {
     /// Cuts and cleans a paste.
     pub fn new(text: &'a str) -> Self {
@@ -73,6 +81,19 @@ impl<'a> Source<'a> {
     /// Cuts and cleans a paste of several texts, each of which begins a line.
     pub fn of(text: &'a str, inputs: Vec<Input<'a>>) -> Self {
         Self::within(text, inputs, PASTE)
+    }
+
+    /// As [`Source::of`], of what was kept of a paste.
+    pub fn kept(text: &'a str, inputs: Vec<Input<'a>>, gaps: &'a Gaps) -> Self {
+        let mut source = Self::of(text, inputs);
+        source.gaps = gaps;
+        for (place, missing) in gaps.iter() {
+            let at = source.line_at(place);
+            if let Some(line) = source.lines.get_mut(at) {
+                line.after = narrow(missing.lines);
+            }
+        }
+        source
     }
 
     /// As [`Source::of`], of a paste that may be larger than `most` bytes: then its end.
@@ -95,16 +116,17 @@ impl<'a> Source<'a> {
             };
             lines.extend(clean::lines(text.get(start..end).unwrap_or_default(), start, number));
         }
-        Self { text, lines, inputs, unread }
+        Self { text, lines, inputs, unread, gaps: &NONE }
     }
 
     /// The number, from 1, of the line of the paste that holds this byte.
     pub fn line_number(&self, offset: usize) -> usize {
+        let missing = self.gaps.before(offset).lines;
         if offset < self.unread {
-            return 1 + breaks(self.text, 0, offset) as usize;
+            return 1 + breaks(self.text, 0, offset) as usize + missing;
         }
         let Some(line) = self.lines.get(self.line_at(offset)) else { return 1 };
-        (line.number + breaks(self.text, line.span.start(), offset)) as usize
+        (line.number + breaks(self.text, line.span.start(), offset)) as usize + missing
     }
 
     /// The place among the lines of the one that holds this byte of the paste.

@@ -8,20 +8,23 @@ use crate::sound;
 use flate2::{Compression, write::ZlibEncoder};
 use packed::{gz, tar, zip};
 use std::io::{Cursor, Write};
-use unloop_unpack::{Budget, Limits, unpack};
+use unloop_unpack::{Budget, Limits, Part, unpack};
 
 pub(super) const TARGET: Target = Target { name: "archives", try_with, seeds };
 
-const LIMITS: Limits = Limits { bytes: 1 << 16, unpacked: 1 << 18, entries: 50, depth: 4 };
+const LIMITS: Limits = Limits { bytes: 1 << 16, whole: 1 << 15, unpacked: 1 << 18, entries: 50, depth: 4 };
 /// UTF-16 grows at most so much when it is read as UTF-8.
 const GROWTH: u64 = 2;
 
 fn try_with(bytes: &[u8]) {
     let mut budget = Budget::new(LIMITS);
     let (mut texts, mut size) = (0, 0);
-    unpack("given/bundle", Cursor::new(bytes), &mut budget, &mut |name, text| {
+    unpack("given/bundle", Cursor::new(bytes), &mut budget, &mut |part| {
+        let name = match part {
+            Part::Begin(name) => name,
+            Part::Piece(text) => return size += text.len() as u64,
+        };
         texts += 1;
-        size += text.len() as u64;
         let leads = name.split('/').any(|part| matches!(part, "" | "." | ".."));
         assert!(!leads && !name.contains(['\\', '\0']) && !name.contains(sound::steers), "{name:?}");
     });

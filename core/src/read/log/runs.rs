@@ -9,23 +9,26 @@
 //! 10:03:09 listening on 8080
 //! ```
 
+use super::numbers::Numbers;
 use super::prefix;
 use crate::read::facts::Run;
 use crate::text::Line;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 
 /// A program that says the same again more often than this does not begin anew each time.
-const MOST: usize = 1000;
+pub(crate) const MOST: usize = 1000;
 /// What begins a log stands in its first lines, below a picture perhaps.
-const TOP: usize = 20;
+pub(crate) const TOP: usize = 20;
 
 /// The runs in the lines of a log, in their order; a log that never begins anew is one.
-pub(super) fn of(lines: &[&Line<'_>]) -> Vec<Run> {
+pub(super) fn of(lines: &[&Line<'_>], numbers: &Numbers) -> Vec<Run> {
     let starts = starts(lines);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let run = |(start, end): (&usize, usize)| {
         let own = lines.get(*start..end).unwrap_or_default();
         let last = own.iter().rev().take(TOP).find_map(|line| prefix::Parts::of(&line.text).time);
-        Run { start: *start, end, last }
+        Run { start: numbers.at(*start), end: numbers.at(end.max(1) - 1) + 1, last }
     };
     starts.iter().zip(ends).map(run).collect()
 }
@@ -56,6 +59,25 @@ fn starts(lines: &[&Line<'_>]) -> Vec<usize> {
     starts
 }
 
+/// The words of a line in short: those of lines that are alike are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    hash: u64,
+    /// How many there are, at most two.
+    pub(crate) count: usize,
+}
+
+/// The words of a line in short.
+pub(crate) fn words_of(line: &str) -> Words {
+    let mut hasher = DefaultHasher::new();
+    let mut count = 0;
+    for word in words(line) {
+        word.hash(&mut hasher);
+        count += 1;
+    }
+    Words { hash: hasher.finish(), count: count.min(2) }
+}
+
 /// Whether two lines say the same at different times, of different numbers.
 fn is_alike(one: &str, other: &str) -> bool {
     words(one).eq(words(other))
@@ -70,14 +92,18 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{Numbers, of};
     use crate::text::Source;
 
     #[track_caller]
     fn check(log: &str, starts: &[usize]) {
         let source = Source::new(log);
         let lines: Vec<_> = source.lines.iter().collect();
-        assert_eq!(of(&lines).iter().map(|run| run.start).collect::<Vec<_>>(), starts, "{log}");
+        assert_eq!(
+            of(&lines, &Numbers::of(&lines)).iter().map(|run| run.start).collect::<Vec<_>>(),
+            starts,
+            "{log}"
+        );
     }
 
     #[test]

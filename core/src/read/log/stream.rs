@@ -12,15 +12,15 @@ use std::ops::Range;
 
 /// Who printed a line; what is not known is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Stream {
-    pub(super) namespace: String,
-    pub(super) pod: String,
-    pub(super) container: String,
+pub(crate) struct Stream {
+    pub(crate) namespace: String,
+    pub(crate) pod: String,
+    pub(crate) container: String,
 }
 
 /// A notation of the stream before a message.
 #[derive(Debug)]
-pub(super) struct Notation {
+pub(crate) struct Notation {
     pattern: Pattern,
     /// How many of the first lines must bear it: a notation that other texts have as well needs company.
     fewest: usize,
@@ -58,10 +58,10 @@ static NOTATIONS: [Notation; 5] = [
 ];
 
 /// How many of the first lines are looked at.
-const LOOKED_AT: usize = 16;
+pub(crate) const LOOKED_AT: usize = 16;
 
 /// The notation that the lines bear; none if they are one stream.
-pub(super) fn notation(lines: &[Line<'_>]) -> Option<&'static Notation> {
+pub(crate) fn notation(lines: &[Line<'_>]) -> Option<&'static Notation> {
     let first = || lines.iter().filter(|line| !line.is_blank()).take(LOOKED_AT);
     NOTATIONS.iter().find(|notation| {
         let bearing = first().filter(|line| notation.pattern.is_match(&line.text)).count();
@@ -70,6 +70,11 @@ pub(super) fn notation(lines: &[Line<'_>]) -> Option<&'static Notation> {
 }
 
 impl Notation {
+    /// What stands before the message of this line.
+    pub(crate) fn prefix<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.pattern.captures(line).map(|found| found.whole())
+    }
+
     /// Who printed this line, and where its message stands in it.
     pub(super) fn of(&self, line: &str) -> Option<(Stream, Range<usize>)> {
         let found = self.pattern.captures(line)?;

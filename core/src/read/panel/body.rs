@@ -28,7 +28,7 @@ pub(super) struct Body {
 }
 
 /// Whether a panel may begin here; cheap.
-pub(super) fn may_begin(lines: &[Line<'_>]) -> bool {
+pub(in crate::read) fn may_begin(lines: &[Line<'_>]) -> bool {
     let Some(first) = lines.first().map(|line| line.text.trim()) else { return false };
     let follows = |name: &str| lines.get(1).is_some_and(|line| line.text.trim() == name);
     field::is_any(first) || title(first).is_some() || is_name(first) && follows("Status")

@@ -27,6 +27,11 @@ struct Object<'a> {
     values: Vec<(&'a Line<'a>, std::ops::Range<usize>)>,
 }
 
+/// Whether a private key or the data of a Secret may begin on a line.
+pub(super) fn may_begin(line: &str) -> bool {
+    ["-----BEGIN", "-----END", "PRIVATE KEY"].iter().any(|mark| line.contains(mark))
+}
+
 /// Adds the secrets of these lines.
 pub(super) fn find<'a>(lines: &'a [Line<'a>], hits: &mut Vec<Hit>) {
     let mut state = State::default();

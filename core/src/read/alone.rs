@@ -1,0 +1,30 @@
+//! What a line tells alone, of which the neighbours are not known: whether a reader may want it.
+
+use super::{READERS, block, describe, exit_code, log, object, panel, quoted, yaml};
+use crate::limits::LINE;
+use crate::text::Line;
+
+/// Whether a reader may claim this line, or others because it stands among them. Of many it only seems so.
+pub(crate) fn is_structural(line: &Line<'_>) -> bool {
+    let text = line.text.trim();
+    let alone = std::slice::from_ref(line);
+    // Brackets, keys and dashes are parts of what other lines began.
+    let is_bracket =
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| b"{}[](),".contains(&byte));
+    let is_json_key = text.starts_with('"') && text.contains("\":") || text.ends_with(['{', '[']);
+    let is_yaml = text == "---"
+        || block::key_of(yaml::without_dashes(text)).is_some_and(|(key, _)| object::is_key(key));
+    // Only what stands alone in its paste is an exit code.
+    let readers = READERS.iter().filter(|reader| reader.form.kind != exit_code::READER.form.kind);
+    is_bracket
+        || is_json_key
+        || is_yaml
+        || describe::key_of(&line.text).is_some()
+        || panel::may_begin(alone)
+        || readers.into_iter().any(|reader| (reader.form.claims)(alone).is_some())
+}
+
+/// Whether a line repeats what Kubernetes reported.
+pub(crate) fn is_report(line: &Line<'_>) -> bool {
+    quoted::reason_in(log::within(&line.text, LINE)).is_some()
+}

@@ -1,0 +1,111 @@
+//! The streams of one log: which of their lines count for the answer, besides those that nothing replaces.
+
+use super::judge::{Judgement, Worth};
+use crate::read::facts::Log;
+use crate::read::log::{KEPT, MOST, Notation, TOP, Words};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+/// What the streams of a log have said so far. Lines are known by where they begin in the paste.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Voices {
+    /// The index of each stream, by what stands before its messages.
+    known: HashMap<Box<str>, usize>,
+    all: Vec<Voice>,
+    current: usize,
+}
+
+/// One stream.
+#[derive(Clone, Debug, Default)]
+struct Voice {
+    /// How many lines it has.
+    lines: usize,
+    /// The words of the line with which it begins and of the next one: it may begin so again.
+    first: Option<Words>,
+    second: Option<Words>,
+    /// The last line, if it is as the first.
+    begun: Option<usize>,
+    /// Where it begins anew.
+    starts: Vec<usize>,
+    /// The first and the last lines with each signature.
+    said: BTreeMap<usize, VecDeque<usize>>,
+    /// Its last lines, if it is one of several.
+    last: VecDeque<usize>,
+    /// Its first ones.
+    top: Vec<usize>,
+}
+
+impl Voices {
+    /// Takes the next line.
+    pub(super) fn hear(
+        &mut self,
+        at: usize,
+        line: &[u8],
+        notation: Option<&'static Notation>,
+        judged: Judgement,
+        set: &[usize],
+    ) {
+        if let Some(notation) = notation {
+            let text = std::str::from_utf8(line).unwrap_or_default();
+            if let Some(prefix) = notation.prefix(text) {
+                let next = self.all.len();
+                self.current = match self.known.get(prefix) {
+                    Some(index) => *index,
+                    None => *self.known.entry(prefix.into()).or_insert(next),
+                };
+            }
+        }
+        if self.all.len() <= self.current {
+            self.all.resize_with(self.current + 1, Voice::default);
+        }
+        let Some(voice) = self.all.get_mut(self.current) else { return };
+        voice.hear(at, judged, set, notation.is_some());
+    }
+
+    /// Where the lines begin that are wanted so far: those that say something, and those that only are there.
+    pub(super) fn wanted(&self) -> (Vec<usize>, Vec<usize>) {
+        let telling =
+            |voice: &Voice| voice.said.values().flatten().chain(&voice.starts).copied().collect::<Vec<_>>();
+        let plain = |voice: &Voice| voice.top.iter().chain(&voice.last).copied().collect::<Vec<_>>();
+        (self.all.iter().flat_map(telling).collect(), self.all.iter().flat_map(plain).collect())
+    }
+}
+
+impl Voice {
+    fn hear(&mut self, at: usize, judged: Judgement, set: &[usize], is_one_of_several: bool) {
+        self.lines += 1;
+        if is_one_of_several {
+            if self.top.len() < 2 * TOP {
+                self.top.push(at);
+            }
+            if self.last.len() == 2 * Log::TAIL {
+                self.last.pop_front();
+            }
+            self.last.push_back(at);
+        }
+        self.begins_anew(at, judged.words);
+        if let Worth::Says(_) = judged.worth {
+            for signature in set {
+                let lines = self.said.entry(*signature).or_default();
+                if lines.len() > KEPT {
+                    lines.remove(1);
+                }
+                lines.push_back(at);
+            }
+        }
+    }
+
+    /// Notices where the log begins as it has begun, in the way in which its reader does.
+    fn begins_anew(&mut self, at: usize, words: Words) {
+        match (self.first, self.second) {
+            (None, _) if words.count > 1 && self.lines <= TOP => self.first = Some(words),
+            (None, _) => {}
+            (Some(_), None) => self.second = Some(words),
+            (Some(first), Some(second)) => match self.begun.take() {
+                // Of so many, none is a beginning.
+                _ if self.starts.len() > MOST + 1 || first == second || second.count == 0 => {}
+                Some(begun) if words == second => self.starts.push(begun),
+                _ => self.begun = (words == first).then_some(at),
+            },
+        }
+    }
+}
