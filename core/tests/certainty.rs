@@ -213,3 +213,57 @@ fn a_sandbox_that_is_replaced_once_blames_no_setting_of_the_node() {
     assert_eq!(named(3).as_deref(), Some("platform/node-setting"));
     assert_ne!(named(2).as_deref(), Some("platform/node-setting"));
 }
+
+#[test]
+fn the_port_that_a_probe_names_is_looked_up() {
+    let asks = |ports: &str| {
+        likeliest(&format!(
+            "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    Ports:          {ports}\n    State:          Waiting\n      \
+             Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    137\n      \
+             Started:      Thu, 19 Nov 2026 10:11:40 +0000\n      Finished:     Thu, 19 Nov 2026 10:12:40 +0000\n    Restart Count:  6\n    \
+             Liveness:       http-get http://:web/live delay=0s timeout=1s period=10s #success=1 #failure=3\nEvents:\n  \
+             Type     Reason     Age                From     Message\n  ----     ------     ----               ----     -------\n  \
+             Warning  Unhealthy  7s (x90 over 29m)  kubelet  Liveness probe failed: connection refused\n  \
+             Normal   Killing    7s (x30 over 29m)  kubelet  Container till failed liveness probe, will be restarted\n\
+             $ kubectl logs till-0 -n shop\nlistening on 0.0.0.0:9090\n"
+        ))
+    };
+    let elsewhere = asks("8080/TCP (web), 9090/TCP (admin)");
+    assert_eq!(elsewhere.id, "probe/liveness");
+    assert!(elsewhere.title.contains("9090"), "{}", elsewhere.title);
+    let there = asks("9090/TCP (web), 8080/TCP (admin)");
+    assert!(!there.title.contains("9090"), "{}", there.title);
+}
+
+#[test]
+fn an_end_without_an_error_is_one_whatever_its_reason_is_called() {
+    let paste = ended_with(0, "");
+    let found = likeliest(&paste);
+    assert_eq!(found.id, "command/exits-zero");
+    assert!(
+        found.evidence.iter().any(|one| one.supports && one.quote.contains("Exit Code:    0")),
+        "{:?}",
+        found.evidence
+    );
+}
+
+#[test]
+fn only_the_code_that_containerd_makes_up_is_called_so() {
+    let meaning = |code: i64| {
+        let paste = ended_with(code, "").replace("Reason:       Error", "Reason:       Unknown");
+        diagnose(&paste).exit_codes.first().map(|code| code.meaning.clone()).unwrap_or_default()
+    };
+    assert!(meaning(255).contains("lost sight"), "{}", meaning(255));
+    assert!(!meaning(3).contains("lost sight"), "{}", meaning(3));
+}
+
+/// YAML writes a quotation mark within quotation marks with a backslash.
+#[test]
+fn a_message_is_quoted_as_the_program_said_it() {
+    let paste = "apiVersion: v1\nkind: Pod\nmetadata: {name: till-0, namespace: shop}\nstatus:\n  containerStatuses:\n  - name: till\n    \
+                 restartCount: 4\n    lastState:\n      terminated:\n        exitCode: 1\n        reason: Error\n        \
+                 message: \"FATAL required environment variable \\\"TILL_DSN\\\" is not set\\n\"\n";
+    let found = likeliest(paste);
+    assert_eq!(found.id, "config/missing-env");
+    assert!(found.explanation.contains("variable \"TILL_DSN\" is"), "{}", found.explanation);
+}

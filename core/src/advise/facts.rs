@@ -3,7 +3,7 @@
 use super::fill::Facts;
 use crate::model::{Container, Model, Pod};
 use crate::read::facts::{Action, EnvValue, Probe};
-use crate::text::{Pattern, Span};
+use crate::text::Pattern;
 use crate::weigh::Ranked;
 use std::collections::BTreeMap;
 
@@ -35,8 +35,7 @@ pub(super) fn of(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Facts {
         of_shortage(&mut facts, messages.map(|evidence| evidence.span.of(paste)));
     }
     if let Some(first) = hypothesis.evidence.first() {
-        let quoted = first.part.clone().or_else(|| unescaped(paste, first.span));
-        let quote = quoted.as_deref().unwrap_or_else(|| first.span.of(paste)).trim();
+        let quote = first.part.as_deref().unwrap_or_else(|| first.span.of(paste)).trim();
         let line = quote.split('\n').next().unwrap_or(quote).trim_end_matches(['│', '┃', '║']).trim_end();
         let key = if hypothesis.from_log { "line" } else { "message" };
         // A bare word, a field of describe or a piece of JSON is evidence, but nothing that one says.
@@ -78,13 +77,6 @@ fn is_field(line: &str) -> bool {
 /// Whether a line is a row of two words in columns: `PodScheduled   False`.
 fn is_row(line: &str) -> bool {
     line.contains("  ") && line.split_whitespace().count() == 2
-}
-
-/// What stands between the quotation marks of JSON or YAML, up to where YAML breaks the line; none for other text.
-fn unescaped(paste: &str, span: Span) -> Option<String> {
-    let quoted = paste.get(..span.start())?.ends_with('"');
-    let line = span.of(paste).split('\n').next().filter(|line| quoted && line.contains('\\'))?;
-    serde_json::from_str(&format!("\"{}\"", line.trim_end_matches('\\'))).ok()
 }
 
 /// What a log line in JSON says, without what stands around it.

@@ -297,6 +297,32 @@ mod tests {
     use crate::text::Source;
     use std::ops::ControlFlow;
 
+    #[test]
+    fn what_failed_is_no_mere_information() {
+        assert_eq!(super::level_of("failed to open the till", Level::Info), Level::Warning);
+        assert_eq!(super::level_of("opened the till", Level::Info), Level::Info);
+        assert_eq!(super::level_of("failed to open the till", Level::Error), Level::Error);
+        assert_eq!(super::level_of("failed over to the second till", Level::Debug), Level::Debug);
+    }
+
+    #[test]
+    fn a_frame_or_a_detail_begins_no_record() {
+        for line in [
+            "",
+            "  more",
+            "\tat a.b(C.java:3)",
+            "}",
+            "at main (app.js:3)",
+            "Caused by: x",
+            "main.run(0xc000012, 0x3)",
+        ] {
+            assert!(!super::begins_record(line), "{line:?}");
+        }
+        for line in ["INFO a", "{\"msg\":1}", "attached", "called main.run(3)", "(0x10) is the address"] {
+            assert!(super::begins_record(line), "{line:?}");
+        }
+    }
+
     fn logs(paste: &str) -> Vec<Log> {
         let mut seen = Vec::new();
         super::read(&Source::new(paste).lines, Knowledge::with(None), &mut seen, &mut |_| {

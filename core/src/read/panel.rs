@@ -166,7 +166,12 @@ Last seen
         assert_eq!(text(&till.image), "registry.example.com/sales/till:4.1");
         assert_eq!((till.ports[0].number, till.ports[0].name.as_deref()), (8080, Some("http")));
         assert_eq!(till.env.len(), 2);
-        assert_eq!(till.mounts[0].path.value, "/etc/till");
+        let mount = &till.mounts[0];
+        assert_eq!(
+            (mount.path.value.as_str(), mount.volume.as_str(), mount.read_only),
+            ("/etc/till", "config", true)
+        );
+        assert_eq!(till.command.iter().map(|word| word.as_str()).collect::<Vec<_>>(), ["/app/till serve"]);
         let liveness = till.liveness.as_ref().unwrap();
         assert_eq!((liveness.delay, liveness.failure), (5, 3));
         let Action::Http { port, path, .. } = &liveness.action else { panic!("{liveness:?}") };
@@ -200,6 +205,7 @@ Last seen
         let limits: Vec<_> =
             till.limits.iter().map(|(name, of)| (name.as_str(), of.value.as_str())).collect();
         assert_eq!(limits, [("cpu", "500m"), ("memory", "128Mi")]);
+        assert_eq!((till.requests[0].0.as_str(), till.requests[0].1.as_str()), ("memory", "64Mi"));
         assert_eq!(till.liveness.as_ref().unwrap().action, Action::Exec("cat /run/ok".into()));
     }
 

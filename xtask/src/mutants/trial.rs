@@ -46,7 +46,8 @@ pub(super) fn try_each(mutants: &[Mutant], programs: &[PathBuf], folder: &Path) 
             Fate::Caught | Fate::Hung => None,
         };
         if let Some(word) = word {
-            say::line(&format!("{word}: {}:{}: {}", mutant.file, mutant.line, mutant.what));
+            let Mutant { number, file, line, what } = mutant;
+            say::line(&format!("{word}: {file}:{line}: {what} (UNLOOP_MUTANT={number})"));
         }
         fates.push(fate);
         if fates.len() % 50 == 0 {

@@ -177,4 +177,21 @@ mod tests {
         assert_eq!(key_of("image: nginx"), None);
         assert_eq!(key_of("Image ID:"), Some(("Image ID", "")));
     }
+
+    #[test]
+    fn what_older_versions_called_a_key_is_the_same() {
+        for (old, new) in [
+            ("Controllers", "Controlled By"),
+            ("Replication Controllers", "Controlled By"),
+            ("Host Ports", "Host Port"),
+            ("Image(s)", "Image"),
+            ("Last Termination State", "Last State"),
+            ("Ports", "Port"),
+            ("PriorityClassName", "Priority Class Name"),
+            ("QoS Tier", "QoS Class"),
+            ("Volume Mounts", "Mounts"),
+        ] {
+            assert_eq!(key_of(&format!("  {old}:  x")), Some((new, "x")), "{old}");
+        }
+    }
 }

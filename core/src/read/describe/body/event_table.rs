@@ -69,3 +69,31 @@ fn is_record(line: &str) -> bool {
     );
     RECORD.is_match(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::goes_on_with;
+    use crate::read::facts::Event;
+    use crate::text::{Fact, Span};
+
+    #[test]
+    fn only_an_event_that_quotes_a_program_goes_on_below() {
+        let goes_on = |reason: &str, message: &str, line: &str| {
+            let fact = |text: &str| Some(Fact::new(text.to_owned(), Span::default()));
+            let event = Event { reason: fact(reason), message: fact(message), ..Event::default() };
+            goes_on_with(&event, line)
+        };
+        let exec = "Liveness probe failed: the queue is stuck";
+        assert!(goes_on("Unhealthy", exec, "and nobody takes from it"));
+        assert!(goes_on("FailedPreStopHook", "Exec lifecycle hook failed", "cannot drain"));
+        assert!(!goes_on("Unhealthy", exec, "2026-11-19T10:11:41Z INFO a line of a log"));
+        assert!(!goes_on(
+            "Unhealthy",
+            "Liveness probe failed: HTTP probe failed with statuscode: 500",
+            "and more"
+        ));
+        assert!(!goes_on("BackOff", "Back-off restarting failed container", "and more"));
+        assert!(goes_on("ProbeError", "Liveness probe error: HTTP probe failed", "body: the queue is stuck"));
+        assert!(!goes_on("ProbeError", "Liveness probe error: HTTP probe failed", "the queue is stuck"));
+    }
+}
