@@ -1,6 +1,6 @@
 //! The golden cases: pastes, each with the answer that a good engineer would give.
 //!
-//! A case is a folder `cases/<family>/<cause>/<name>` that holds `paste.txt` and `expect.yaml`. Pastes that have
+//! A case is a folder `cases/<family>/<cause>/<name>` that holds `paste.txt`, `expect.yaml` and `answer.txt`. Pastes that have
 //! no cause stand in `cases/verdict/<verdict>/<name>`.
 
 use serde::Deserialize;

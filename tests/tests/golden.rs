@@ -1,6 +1,8 @@
 //! Every golden case gets the answer that its folder asks for.
 
 use std::fmt::Write as _;
+use std::fs;
+use unloop::report::text::{self, Colour};
 use unloop_tests::cases;
 
 #[test]
@@ -26,6 +28,32 @@ fn every_case_gets_its_answer() {
     if !report.is_empty() {
         panic!("\n{report}");
     }
+}
+
+/// What a person reads stands beside the paste, to the letter. `UNLOOP_UPDATE=1` writes it anew; what has changed is
+/// then to be read before it is committed.
+#[test]
+fn every_answer_reads_as_it_was_reviewed() {
+    let is_update = std::env::var_os("UNLOOP_UPDATE").is_some();
+    let mut report = String::new();
+    for case in cases::all() {
+        let file = cases::folder().join(&case.name).join("answer.txt");
+        let answer = text::render(&unloop::diagnose(&case.paste), Colour::Never);
+        if is_update {
+            fs::write(&file, &answer).unwrap();
+            continue;
+        }
+        let reviewed = fs::read_to_string(&file).unwrap_or_default().replace('\r', "");
+        if reviewed != answer {
+            let mut lines = reviewed.lines().chain([""]).zip(answer.lines().chain([""]));
+            let (was, is) = lines.find(|(was, is)| was != is).unwrap_or_default();
+            let _ = writeln!(report, "\n{}\n  - {was}\n  + {is}", case.name);
+        }
+    }
+    assert!(
+        report.is_empty(),
+        "{report}\nIs it better so? Then UNLOOP_UPDATE=1 cargo test -p unloop-tests --test golden"
+    );
 }
 
 #[test]
