@@ -105,7 +105,14 @@ impl Woven {
 
 /// So many of them, or all; the same ones for the same seed.
 pub(super) fn draw(mutants: &[Mutant], sample: Option<usize>, seed: u64) -> Vec<Mutant> {
-    let mut drawn: Vec<(u64, &Mutant)> = mutants.iter().map(|mutant| (mixed(seed, mutant), mutant)).collect();
+    let mut alike: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let mut drawn: Vec<(u64, &Mutant)> = Vec::new();
+    for mutant in mutants {
+        // Not by numbers and lines: a change elsewhere leaves the sample as it is.
+        let before = alike.entry((&mutant.file, &mutant.what)).or_default();
+        *before += 1;
+        drawn.push((mixed(&format!("{seed} {} {} {before}", mutant.file, mutant.what)), mutant));
+    }
     drawn.sort_by_key(|(key, mutant)| (*key, mutant.number));
     drawn.into_iter().take(sample.unwrap_or(usize::MAX)).map(|(_, mutant)| mutant.clone()).collect()
 }
