@@ -20,30 +20,42 @@ fn main() {
     }
 }
 
-/// Writes `signatures.json`: all signatures, without their examples, each with the texts its patterns need.
+/// Writes `signatures.jsonl`, a line for each signature: its technology and itself, without its examples; and
+/// `needs.txt`, a line for each: the texts that its patterns need.
 fn embed_signatures() -> Result<(), String> {
     println!("cargo::rerun-if-changed=knowledge/logs");
     let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut all = Vec::new();
     for path in yaml_files(Path::new("knowledge/logs"))? {
         let file: signature::File = parse(&path)?;
-        for mut entry in file.signatures {
+        for entry in file.signatures {
             let place = format!("{}: {}", path.display(), entry.id);
             signature::check(&entry).map_err(|(field, problem)| format!("{place}: {field}: {problem}"))?;
             if let Some(first) = seen.insert(entry.id.clone(), path.clone()) {
                 return Err(format!("{place}: the same id stands in {}", first.display()));
             }
-            let mut needs = Vec::new();
-            for pattern in entry.patterns.as_slice() {
-                needs.push(literals::required(pattern).map_err(|error| format!("{place}: {error}"))?);
-            }
-            entry.hits.clear();
-            entry.misses.clear();
-            all.push((file.technology.clone(), needs, entry));
+            all.push((place, file.technology.clone(), entry));
         }
     }
-    literals::shorten(all.iter_mut().flat_map(|(_, needs, _)| needs.iter_mut().flatten()).collect());
-    write("signatures.json", &all)
+    let lines = all.iter().flat_map(|(_, _, entry)| entry.hits.iter().chain(&entry.misses));
+    let sample = literals::Sample::of(lines.map(String::as_str));
+    let (mut written, mut needs) = (Vec::new(), Vec::new());
+    for (place, technology, mut entry) in all {
+        let needed = |pattern: &String| match sample.required(pattern) {
+            Ok(any) if any.iter().any(|text| text.contains(['\n', '\x1e', '\x1f'])) => {
+                Err(format!("{place}: no pattern may need control characters"))
+            }
+            Ok(any) => Ok(any.join("\x1f")),
+            Err(error) => Err(format!("{place}: {error}")),
+        };
+        let needed: Result<Vec<String>, String> = entry.patterns.as_slice().iter().map(needed).collect();
+        needs.push(needed?.join("\x1e"));
+        entry.hits.clear();
+        entry.misses.clear();
+        written.push(json(&(technology, entry))?);
+    }
+    write("signatures.jsonl", &written.join("\n"))?;
+    write("needs.txt", &needs.join("\n"))
 }
 
 /// Writes `words.json`: the words of every cause, by its id.
@@ -56,7 +68,7 @@ fn embed_words() -> Result<(), String> {
             all.insert(id, parse(&path)?);
         }
     }
-    write("words.json", &all)
+    write("words.json", &json(&all)?)
 }
 
 /// Writes `exit_codes.json`: the table of exit codes, which must be sorted and sourced.
@@ -69,7 +81,7 @@ fn embed_exit_codes() -> Result<(), String> {
     if let Some(row) = rows.iter().find(|row| row.source.trim().is_empty()) {
         return Err(format!("exit_codes.yaml: {}: say in `source` where this comes from", row.code));
     }
-    write("exit_codes.json", &rows)
+    write("exit_codes.json", &json(&rows)?)
 }
 
 fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -95,8 +107,11 @@ fn parse<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     serde_yaml::from_str(&text).map_err(|error| say(&error))
 }
 
-fn write(file: &str, value: &impl serde::Serialize) -> Result<(), String> {
+fn json(value: &impl serde::Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
+}
+
+fn write(file: &str, text: &str) -> Result<(), String> {
     let folder = env::var("OUT_DIR").map_err(|error| error.to_string())?;
-    let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
-    fs::write(Path::new(&folder).join(file), json).map_err(|error| error.to_string())
+    fs::write(Path::new(&folder).join(file), text).map_err(|error| error.to_string())
 }

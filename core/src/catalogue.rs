@@ -180,18 +180,21 @@ fn step(step: &words::Step) -> NextStep {
 
 fn technologies() -> Vec<Technology> {
     let mut all: BTreeMap<String, Technology> = BTreeMap::new();
-    for (name, _, entry) in signatures::rows() {
+    for known in signatures::built_in().iter() {
+        let entry = &known.entry;
         let signature = Signature {
-            id: entry.id,
+            id: entry.id.clone(),
             role: entry.role,
-            cause: entry.cause,
-            patterns: entry.patterns.into_vec(),
-            why: entry.why,
+            cause: entry.cause.clone(),
+            patterns: entry.patterns.as_slice().to_vec(),
+            why: entry.why.clone(),
             title: entry.title.as_deref().map(fill::generic),
-            runbook: entry.runbook,
+            runbook: entry.runbook.clone(),
         };
-        let technology = all.entry(name.to_lowercase());
-        technology.or_insert_with(|| Technology { name, signatures: Vec::new() }).signatures.push(signature);
+        let technology = all
+            .entry(known.technology.to_lowercase())
+            .or_insert_with(|| Technology { name: known.technology.clone(), signatures: Vec::new() });
+        technology.signatures.push(signature);
     }
     all.into_values().collect()
 }

@@ -137,9 +137,11 @@ impl Rules {
                 let line = place.line(yaml);
                 error(line, place.to_string(), problem)
             })?;
-            rows.push((parsed.technology.clone(), needs, entry));
+            rows.push((needs, entry));
         }
-        self.own.signatures.add(rows);
+        for (needs, entry) in rows {
+            self.own.signatures.add(parsed.technology.clone(), &needs, entry);
+        }
         self.own.causes.extend(parsed.causes.into_iter().map(|cause| Arc::new(cause.into())));
         Ok(())
     }

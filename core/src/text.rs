@@ -16,7 +16,7 @@ pub(crate) use elision::is_elision;
 pub use fact::Fact;
 pub use finder::Finder;
 pub use gaps::{Amount, Gaps};
-pub use pattern::{Groups, Pattern, compile};
+pub use pattern::{Groups, Pattern, Regex};
 pub use source::{Input, Line, Source};
 pub use span::Span;
 pub use time::Time;

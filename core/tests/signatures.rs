@@ -1,6 +1,7 @@
 //! Every signature hits the lines it says it hits and misses those it says it misses.
 
-use regex::bytes::RegexBuilder;
+use regex_automata::meta;
+use regex_automata::util::syntax;
 use std::fmt::Write as _;
 use std::fs;
 use unloop::knowledge::signature;
@@ -21,18 +22,18 @@ fn examples_hold() {
                 .iter()
                 .chain(&entry.near)
                 .map(|pattern| {
-                    RegexBuilder::new(pattern)
-                        .unicode(false)
-                        .build()
+                    meta::Regex::builder()
+                        .syntax(syntax::Config::new().unicode(false).utf8(false))
+                        .build(pattern)
                         .unwrap_or_else(|error| panic!("{}: {error}", entry.id))
                 })
                 .collect();
             let lines_match = |text: &str| {
                 patterns[..entry.patterns.as_slice().len()]
                     .iter()
-                    .any(|pattern| text.lines().any(|line| pattern.is_match(line.as_bytes())))
+                    .any(|pattern| text.lines().any(|line| pattern.is_match(line)))
                     && (entry.near.is_none()
-                        || text.lines().any(|line| patterns.last().unwrap().is_match(line.as_bytes())))
+                        || text.lines().any(|line| patterns.last().unwrap().is_match(line)))
             };
             for hit in entry.hits.iter().filter(|hit| !lines_match(hit)) {
                 writeln!(wrong, "{} should hit   {hit}", entry.id).unwrap();

@@ -5,7 +5,7 @@ use super::{Rules, Wrong, check_runbook, is_id};
 use crate::advise::{fill, keys};
 use crate::knowledge::literals;
 use crate::knowledge::signature::{self, Entry, Role};
-use regex::bytes::{Regex, RegexBuilder};
+use crate::text::Regex;
 use std::collections::BTreeSet;
 
 /// Everything but the patterns, which take longer.
@@ -51,9 +51,7 @@ pub(super) fn needed(place: &Place, entry: &Entry) -> Result<Vec<Vec<String>>, W
     if let Some(near) = &entry.near {
         compile(near).map_err(|problem| (place.field("near"), problem))?;
     }
-    let matches = |text: &str| {
-        patterns.iter().any(|pattern| text.lines().any(|line| pattern.is_match(line.as_bytes())))
-    };
+    let matches = |text: &str| patterns.iter().any(|pattern| text.lines().any(|line| pattern.is_match(line)));
     if let Some((index, hit)) = entry.hits.iter().enumerate().find(|(_, hit)| !matches(hit)) {
         return Err((place.field("hits").at(index), format!("the pattern does not match `{hit}`")));
     }
@@ -71,8 +69,7 @@ pub(super) fn needed(place: &Place, entry: &Entry) -> Result<Vec<Vec<String>>, W
 pub(super) fn captures<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeSet<String> {
     let patterns = entries.flat_map(|entry| entry.patterns.as_slice().iter().chain(&entry.near));
     let compiled = patterns.filter_map(|source| compile(source).ok());
-    let names =
-        compiled.flat_map(|regex| regex.capture_names().flatten().map(str::to_owned).collect::<Vec<_>>());
+    let names = compiled.flat_map(|regex| regex.names().map(str::to_owned).collect::<Vec<_>>());
     names.collect()
 }
 
@@ -81,16 +78,13 @@ fn compile(source: &str) -> Result<Regex, String> {
     if source.chars().count() > Rules::LONGEST_PATTERN {
         return Err(format!("is longer than {} characters", Rules::LONGEST_PATTERN));
     }
-    let compiled = RegexBuilder::new(source).unicode(false).size_limit(Rules::LARGEST_PATTERN).build();
-    compiled.map_err(|problem| match problem {
-        regex::Error::CompiledTooBig(_) => {
-            format!("is larger than {} KiB when compiled: repeat less", Rules::LARGEST_PATTERN >> 10)
+    Regex::within(source, Rules::LARGEST_PATTERN).map_err(|problem| {
+        if problem.size_limit().is_some() {
+            return format!("is larger than {} KiB when compiled: repeat less", Rules::LARGEST_PATTERN >> 10);
         }
         // The first lines draw the pattern again; the last says what is wrong with it.
-        other => {
-            let told = other.to_string();
-            let last = told.lines().last().unwrap_or_default();
-            format!("is no pattern: {}", last.trim_start_matches("error: "))
-        }
+        let told = problem.syntax_error().map_or_else(|| problem.to_string(), ToString::to_string);
+        let last = told.lines().last().unwrap_or_default();
+        format!("is no pattern: {}", last.trim_start_matches("error: "))
     })
 }

@@ -3,8 +3,7 @@
 
 use crate::knowledge::literals::required;
 use crate::knowledge::signature::Entry;
-use crate::text::{Finder, compile};
-use regex::bytes::Regex;
+use crate::text::{Finder, Regex};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind};
 use std::sync::OnceLock;
@@ -33,7 +32,7 @@ impl Pattern {
 
     /// Whether it matches; what cannot be compiled may.
     fn may_match(&self, line: &[u8]) -> bool {
-        let compiled = self.compiled.get_or_init(|| compile(&self.source).ok());
+        let compiled = self.compiled.get_or_init(|| Regex::new(&self.source).ok());
         compiled.as_ref().is_none_or(|regex| regex.is_match(line))
     }
 }
@@ -132,14 +131,14 @@ fn any_digit(hir: &Hir) -> Hir {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digits, relaxed};
+    use super::{Digits, Regex, relaxed};
     use crate::knowledge::Knowledge;
 
     #[test]
     fn digits_that_are_asked_for_become_any() {
         let matches = |pattern: &str, line: &str| {
             let relaxed = relaxed(pattern).unwrap();
-            crate::text::compile(&relaxed).unwrap().is_match(line.as_bytes())
+            Regex::new(&relaxed).unwrap().is_match(line)
         };
         assert!(matches("exit code 137", "exit code 200"));
         assert!(matches(r"(?i)HTTP (?:401|5\d\d)\b", "http 200"));

@@ -20,17 +20,21 @@ struct Keys<const WIDTH: usize> {
     /// For every place of the table, the first text kept there, counted from 1.
     first: Vec<u32>,
     texts: Vec<Text>,
+    /// The bytes of all texts.
+    bytes: Vec<u8>,
 }
 
 #[derive(Debug)]
 struct Text {
-    bytes: Box<[u8]>,
+    /// Where its bytes begin among those of all texts, and how many they are.
+    start: u32,
+    length: u32,
     /// The bytes up to the end of its key, as [`rolled`] joins them: they dismiss most lines without another look.
     upto: u64,
     /// Which bits of `upto` it has.
     known: u64,
     /// Where its key ends in it.
-    key_end: usize,
+    key_end: u32,
     /// What it was added with.
     owner: u32,
     /// The next text kept in the same place, counted from 1.
@@ -66,14 +70,16 @@ impl Finder {
 
 impl<const WIDTH: usize> Keys<WIDTH> {
     fn new() -> Self {
-        Self { taken: Vec::new(), first: Vec::new(), texts: Vec::new() }
+        Self { taken: Vec::new(), first: Vec::new(), texts: Vec::new(), bytes: Vec::new() }
     }
 
     fn add(&mut self, text: &str, owner: u32) {
         let Some(key_end) = rarest::<WIDTH>(text.as_bytes()) else { return };
         let upto = text.bytes().take(key_end).fold(0, |key, byte| rolled(key, &byte));
         let known = u64::MAX.checked_shr(64_u32.saturating_sub(8 * narrow(key_end))).unwrap_or(u64::MAX);
-        self.texts.push(Text { bytes: text.as_bytes().into(), upto, known, key_end, owner, next: 0 });
+        let (start, length) = (narrow(self.bytes.len()), narrow(text.len()));
+        self.bytes.extend(text.as_bytes());
+        self.texts.push(Text { start, length, upto, known, key_end: narrow(key_end), owner, next: 0 });
         if self.texts.len() > self.first.len() {
             let places = (2 * self.texts.len()).next_power_of_two();
             self.first = vec![0; places];
@@ -112,9 +118,11 @@ impl<const WIDTH: usize> Keys<WIDTH> {
         let mut next = self.first.get(place).copied().unwrap_or(0);
         while let Some(text) = (next as usize).checked_sub(1).and_then(|index| self.texts.get(index)) {
             let stands = || {
-                let start = end.checked_sub(text.key_end)?;
-                line.get(start..start + text.bytes.len())
-                    .filter(|part| part.eq_ignore_ascii_case(&text.bytes))
+                let [start, length, key_end] =
+                    [text.start, text.length, text.key_end].map(|number| number as usize);
+                let whole = self.bytes.get(start..start + length)?;
+                let start = end.checked_sub(key_end)?;
+                line.get(start..start + length).filter(|part| part.eq_ignore_ascii_case(whole))
             };
             if (key ^ text.upto) & text.known == 0 && stands().is_some() {
                 found.push(text.owner);
@@ -142,14 +150,35 @@ fn narrow(number: usize) -> u32 {
 
 /// Where the `WIDTH` bytes end that are the rarest of a text.
 fn rarest<const WIDTH: usize>(text: &[u8]) -> Option<usize> {
-    /// What words are made of, the rarest first; what is missing is rarer.
-    const COMMON: &[u8] = b"zqjxkvwbygpfmuhdclrsnoiate ";
-    let commonness = |part: &[u8]| -> usize {
-        let of = |byte: &u8| COMMON.iter().position(|common| *common == byte.to_ascii_lowercase());
-        part.iter().filter_map(of).sum()
-    };
+    let of = |byte: &u8| u32::from(COMMONNESS.get(usize::from(*byte)).copied().unwrap_or(0));
+    let commonness = |part: &[u8]| part.iter().map(of).sum::<u32>();
     let (start, _) = text.windows(WIDTH).enumerate().min_by_key(|(_, part)| commonness(part))?;
     Some(start + WIDTH)
+}
+
+/// How common each byte is in words, from 0 for the rarest.
+static COMMONNESS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut rest: &mut [u8] = &mut table;
+    let mut byte = 0_u8;
+    while let Some((place, others)) = rest.split_first_mut() {
+        *place = rank(byte.to_ascii_lowercase());
+        (rest, byte) = (others, byte.wrapping_add(1));
+    }
+    table
+};
+
+const fn rank(byte: u8) -> u8 {
+    /// What words are made of, the rarest first; what is missing is rarer.
+    const COMMON: &[u8] = b"zqjxkvwbygpfmuhdclrsnoiate ";
+    let (mut rest, mut rank) = (COMMON, 0);
+    while let Some((letter, others)) = rest.split_first() {
+        if *letter == byte {
+            return rank;
+        }
+        (rest, rank) = (others, rank + 1);
+    }
+    0
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Patterns that run on bytes, so that they need no Unicode tables, and give back text.
 
-use regex::bytes::{Captures, Regex, RegexBuilder};
+use regex_automata::PatternID;
+use regex_automata::meta::{self, BuildError};
+use regex_automata::util::{captures, syntax};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -11,11 +13,15 @@ pub struct Pattern {
     compiled: OnceLock<Option<Regex>>,
 }
 
+/// A pattern that is compiled.
+#[derive(Debug)]
+pub struct Regex(meta::Regex);
+
 /// What a pattern found in a text.
 #[derive(Debug)]
 pub struct Groups<'t> {
     text: &'t str,
-    found: Captures<'t>,
+    found: captures::Captures,
 }
 
 impl Pattern {
@@ -24,26 +30,36 @@ impl Pattern {
         Self { source, compiled: OnceLock::new() }
     }
 
+    /// What it was written as.
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
     /// Whether it matches anywhere in `text`.
     pub fn is_match(&self, text: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(text.as_bytes()))
+        self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
     /// The first match in `text`.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Groups<'t>> {
-        let found = self.regex()?.captures(text.as_bytes())?;
-        Some(Groups { text, found })
+        self.regex()?.captures(text)
+    }
+
+    /// Every match in `text`, from left to right.
+    pub fn captures_all<'t>(&self, text: &'t str) -> impl Iterator<Item = Groups<'t>> {
+        let found = self.regex().into_iter().flat_map(move |regex| regex.0.captures_iter(text));
+        found.map(move |found| Groups { text, found })
     }
 
     /// Where it matches in `text`, from left to right.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let Some(regex) = self.regex() else { return Vec::new() };
-        regex.find_iter(text.as_bytes()).map(|found| found.range()).collect()
+        regex.0.find_iter(text).map(|found| found.range()).collect()
     }
 
     fn regex(&self) -> Option<&Regex> {
         let compile = || {
-            let regex = compile(self.source);
+            let regex = Regex::new(self.source);
             debug_assert!(regex.is_ok(), "{}: {regex:?}", self.source);
             regex.ok()
         };
@@ -51,22 +67,63 @@ impl Pattern {
     }
 }
 
-/// Compiles a pattern that runs on bytes.
-///
-/// # Errors
-/// When `source` is no valid pattern.
-pub fn compile(source: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(source).unicode(false).build()
+impl Regex {
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    /// When `source` is no valid pattern.
+    pub fn new(source: &str) -> Result<Self, Box<BuildError>> {
+        Self::configured(source, meta::Config::new())
+    }
+
+    /// Compiles a pattern whose automaton takes no more than `limit` bytes.
+    ///
+    /// # Errors
+    /// When `source` is no valid pattern, or a larger one.
+    pub fn within(source: &str, limit: usize) -> Result<Self, Box<BuildError>> {
+        Self::configured(source, meta::Config::new().nfa_size_limit(Some(limit)))
+    }
+
+    /// Most patterns are asked about a few short lines, which often takes less time than their compilation: without
+    /// searches for letters ahead of the automaton and tables of single passes it takes half.
+    fn configured(source: &str, config: meta::Config) -> Result<Self, Box<BuildError>> {
+        let config = config.utf8_empty(false).auto_prefilter(false);
+        let on_bytes = syntax::Config::new().unicode(false).utf8(false);
+        let built = meta::Regex::builder().configure(config).syntax(on_bytes).build(source);
+        built.map(Self).map_err(Box::new)
+    }
+
+    /// Whether it matches anywhere in `text`.
+    pub fn is_match(&self, text: impl AsRef<[u8]>) -> bool {
+        self.0.is_match(text.as_ref())
+    }
+
+    /// The first match in `text`.
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Groups<'t>> {
+        let mut found = self.0.create_captures();
+        self.0.captures(text, &mut found);
+        found.is_match().then_some(Groups { text, found })
+    }
+
+    /// The names of its groups, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.group_info().pattern_names(PatternID::ZERO).flatten()
+    }
 }
 
 impl<'t> Groups<'t> {
+    /// Where a group stands in the text that was searched; none if it took no part.
+    pub fn range(&self, name: &str) -> Option<Range<usize>> {
+        Some(self.found.get_group_by_name(name)?.range())
+    }
+
     /// The text of a group, a slice of the text that was searched; none if it took no part.
     pub fn get(&self, name: &str) -> Option<&'t str> {
-        self.text.get(self.found.name(name)?.range())
+        self.text.get(self.range(name)?)
     }
 
     /// The text of the whole match.
     pub fn whole(&self) -> &'t str {
-        self.found.get(0).and_then(|whole| self.text.get(whole.range())).unwrap_or_default()
+        self.found.get_match().and_then(|whole| self.text.get(whole.range())).unwrap_or_default()
     }
 }

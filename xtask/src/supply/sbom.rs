@@ -165,7 +165,7 @@ mod tests {
             let ours = text(component, "name").starts_with("unloop");
             assert_eq!(component.get("hashes").is_none(), ours, "{purl}");
         }
-        for expected in ["regex", "yew", "yaml_serde"] {
+        for expected in ["regex-automata", "yew", "yaml_serde"] {
             assert!(
                 seen.iter().any(|purl| purl.starts_with(&format!("pkg:cargo/{expected}@"))),
                 "{expected}"

@@ -3,25 +3,28 @@
 use super::name::kind_of;
 use super::value::{looks_random, stands_for_another};
 use crate::knowledge::literals;
-use crate::text::{Finder, compile};
-use regex::bytes::Regex;
+use crate::text::{Finder, Pattern};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A pattern whose group `s` is the secret.
 struct Shape {
     kind: &'static str,
-    pattern: &'static str,
+    pattern: Pattern,
     /// What the secret must be like beyond the pattern.
     holds: fn(&str) -> bool,
 }
 
 const fn shape(kind: &'static str, pattern: &'static str) -> Shape {
-    Shape { kind, pattern, holds: any }
+    Shape { kind, pattern: Pattern::new(pattern), holds: any }
+}
+
+const fn random(kind: &'static str, pattern: &'static str) -> Shape {
+    Shape { kind, pattern: Pattern::new(pattern), holds: is_random }
 }
 
 const fn written(kind: &'static str, pattern: &'static str) -> Shape {
-    Shape { kind, pattern, holds: is_value }
+    Shape { kind, pattern: Pattern::new(pattern), holds: is_value }
 }
 
 fn any(_: &str) -> bool {
@@ -37,12 +40,12 @@ fn is_random(text: &str) -> bool {
 }
 
 /// Every shape. Earlier ones give the kind where two find the same.
-static SHAPES: &[Shape] = &[
+static SHAPES: [Shape; 43] = [
     written(
         "password",
         r#"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s:/@"'<>`]*:(?<s>[^\s"'<>/?#`]+|[^\s"'<>/0-9`][^\s"'<>@`]*)@"#,
     ),
-    Shape { kind: "token", pattern: r#"://(?<s>[A-Za-z0-9_-]{16,})(?::x-oauth-basic)?@"#, holds: is_random },
+    random("token", r#"://(?<s>[A-Za-z0-9_-]{16,})(?::x-oauth-basic)?@"#),
     written("password", r"\b[A-Za-z0-9_.-]+:(?<s>[^\s:@]+)@(?:tcp|tcp6|unix)\("),
     shape("jwt", r"\b(?<s>eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+){1,4})"),
     shape("aws-access-key", r"\b(?<s>(?:AKIA|ASIA)[A-Z0-9]{16})\b"),
@@ -63,7 +66,7 @@ static SHAPES: &[Shape] = &[
     shape("api-key", r"\b(?<s>SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,})"),
     Shape {
         kind: "api-key",
-        pattern: r"\b(?<s>sk-(?:proj-|ant-|svcacct-)?[A-Za-z0-9_-]{20,})",
+        pattern: Pattern::new(r"\b(?<s>sk-(?:proj-|ant-|svcacct-)?[A-Za-z0-9_-]{20,})"),
         holds: looks_random,
     },
     shape(
@@ -91,7 +94,7 @@ static SHAPES: &[Shape] = &[
         "signature",
         r"(?i)(?:[?&]|%26)(?:sig|X-Amz-Signature|X-Goog-Signature)=(?<s>[A-Za-z0-9%+/=_-]{16,})",
     ),
-    Shape { kind: "token", pattern: r"(?i)\bbearer\s+(?<s>[A-Za-z0-9._~+/=-]{8,})", holds: is_random },
+    random("token", r"(?i)\bbearer\s+(?<s>[A-Za-z0-9._~+/=-]{8,})"),
     written(
         "token",
         r#"(?i)authorization\\?["']?\s*[:=]\s*\[?\\?["']?(?:bearer|token|apikey|api-key)\s+(?<s>[^\s"'\\,\]}]+)"#,
@@ -115,19 +118,24 @@ static SHAPES: &[Shape] = &[
 ];
 
 /// A flag, and its value as the next word or as the next item of a list.
-const FLAG: &str = r#"(?:^|[\s"'`\[(,])--?(?<name>[A-Za-z][A-Za-z0-9_.-]*)(?:\\?["']\s*,\s*\\?["']|\s+["']?)(?<s>[^\s"'\\,\]]+)"#;
+static FLAG: Pattern = Pattern::new(
+    r#"(?:^|[\s"'`\[(,])--?(?<name>[A-Za-z][A-Za-z0-9_.-]*)(?:\\?["']\s*,\s*\\?["']|\s+["']?)(?<s>[^\s"'\\,\]]+)"#,
+);
 /// A variable as one object: `{"name":"DB_PASSWORD","value":"x"}`.
-const PAIR: &str = r#"name\\?["']?\s*:\s*\\?["']?(?<name>[A-Za-z0-9_.-]+)\\?["']?\s*,\s*\\?["']?value\\?["']?\s*:\s*(?:\\?"(?<s>(?:[^"\\]|\\[^"])*)|'(?<t>[^']*)|(?<u>[^\s"'\\,}]+))"#;
+static PAIR: Pattern = Pattern::new(
+    r#"name\\?["']?\s*:\s*\\?["']?(?<name>[A-Za-z0-9_.-]+)\\?["']?\s*,\s*\\?["']?value\\?["']?\s*:\s*(?:\\?"(?<s>(?:[^"\\]|\\[^"])*)|'(?<t>[^']*)|(?<u>[^\s"'\\,}]+))"#,
+);
 /// The data of a Secret on one line.
-const DATA: &str = r#"\\?"(?:data|stringData)\\?"\s*:\s*\{(?<s>[^{}]*)\}"#;
-const DATUM: &str = r#"\\?"[^"\\]+\\?"\s*:\s*\\?"(?<s>[^"\\]+)"#;
+static SECRET: Pattern = Pattern::new(r#""kind\\?"\s*:\s*\\?"Secret\\?""#);
+static DATA: Pattern = Pattern::new(r#"\\?"(?:data|stringData)\\?"\s*:\s*\{(?<s>[^{}]*)\}"#);
+static DATUM: Pattern = Pattern::new(r#"\\?"[^"\\]+\\?"\s*:\s*\\?"(?<s>[^"\\]+)"#);
 
 /// Reports each secret value of a line, and its kind.
 pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
     static SEARCH: OnceLock<Search> = OnceLock::new();
-    for (shape, pattern) in SEARCH.get_or_init(Search::new).of(line) {
-        for found in pattern.captures_iter(line.as_bytes()) {
-            let Some(range) = found.name("s").map(|group| unquoted(line, group.range())) else { continue };
+    for shape in SEARCH.get_or_init(Search::new).of(line) {
+        for found in shape.pattern.captures_all(line) {
+            let Some(range) = found.range("s").map(|range| unquoted(line, range)) else { continue };
             if line.get(range.clone()).is_some_and(shape.holds) {
                 add(range, shape.kind);
             }
@@ -139,36 +147,30 @@ pub(super) fn find(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) 
 
 /// The shapes, and what a line needs so that one of them can be in it.
 struct Search {
+    /// Finds the texts of shapes, by their indexes.
     needed: Finder,
-    /// In the order of [`SHAPES`]; compiled when a line first asks for it.
-    patterns: Vec<OnceLock<Option<Regex>>>,
     /// Those whose pattern needs no text that is long enough to be searched for.
     always: Vec<u32>,
 }
 
 impl Search {
     fn new() -> Self {
-        let mut search = Self { needed: Finder::default(), patterns: Vec::new(), always: Vec::new() };
-        for (index, shape) in (0..).zip(SHAPES) {
-            match literals::required(shape.pattern) {
+        let mut search = Self { needed: Finder::default(), always: Vec::new() };
+        for (index, shape) in (0..).zip(&SHAPES) {
+            match literals::required(shape.pattern.source()) {
                 Ok(texts) => texts.iter().for_each(|text| search.needed.add(text, index)),
                 Err(_) => search.always.push(index),
             }
-            search.patterns.push(OnceLock::new());
         }
         search
     }
 
     /// The shapes that could be in a line.
-    fn of(&self, line: &str) -> impl Iterator<Item = (&'static Shape, &Regex)> {
+    fn of(&self, line: &str) -> impl Iterator<Item = &'static Shape> {
         let mut shapes = self.needed.owners(line);
         shapes.extend(&self.always);
         shapes.sort_unstable();
-        shapes.into_iter().filter_map(|index| {
-            let shape = SHAPES.get(index as usize)?;
-            let pattern = self.patterns.get(index as usize)?.get_or_init(|| compiled(shape.pattern));
-            Some((shape, pattern.as_ref()?))
-        })
+        shapes.into_iter().filter_map(|index| SHAPES.get(index as usize))
     }
 }
 
@@ -180,43 +182,28 @@ fn unquoted(line: &str, range: Range<usize>) -> Range<usize> {
 
 /// Flags and pairs, where a name decides.
 fn named(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
-    static NAMED: OnceLock<[Option<Regex>; 2]> = OnceLock::new();
-    let patterns = NAMED.get_or_init(|| [FLAG, PAIR].map(compiled));
-    for pattern in patterns.iter().flatten() {
-        for found in pattern.captures_iter(line.as_bytes()) {
-            let name = found.name("name").and_then(|name| line.get(name.range())).unwrap_or_default();
-            let Some(kind) = kind_of(name) else { continue };
-            let Some(group) = ["s", "t", "u"].iter().find_map(|group| found.name(group)) else { continue };
-            let text = line.get(group.range()).unwrap_or_default();
-            if is_value(text) && !text.starts_with('-') {
-                add(group.range(), kind);
-            }
+    for found in FLAG.captures_all(line).chain(PAIR.captures_all(line)) {
+        let Some(kind) = kind_of(found.get("name").unwrap_or_default()) else { continue };
+        let Some(range) = ["s", "t", "u"].iter().find_map(|group| found.range(group)) else { continue };
+        let text = line.get(range.clone()).unwrap_or_default();
+        if is_value(text) && !text.starts_with('-') {
+            add(range, kind);
         }
     }
 }
 
 /// The data of a Secret that stands on one line, as in the annotation that `kubectl apply` leaves.
 fn of_a_manifest(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
-    static MANIFEST: OnceLock<[Option<Regex>; 3]> = OnceLock::new();
-    let [kind, data, datum] =
-        MANIFEST.get_or_init(|| [r#""kind\\?"\s*:\s*\\?"Secret\\?""#, DATA, DATUM].map(compiled));
-    let (Some(kind), Some(data), Some(datum)) = (kind, data, datum) else { return };
-    if !kind.is_match(line.as_bytes()) {
+    if !SECRET.is_match(line) {
         return;
     }
-    for group in data.captures_iter(line.as_bytes()).filter_map(|found| found.name("s")) {
-        for value in datum.captures_iter(group.as_bytes()).filter_map(|found| found.name("s")) {
-            if is_value(
-                line.get(group.start() + value.start()..group.start() + value.end()).unwrap_or_default(),
-            ) {
-                add(group.start() + value.start()..group.start() + value.end(), "secret-data");
+    for group in DATA.captures_all(line).filter_map(|found| found.range("s")) {
+        let data = line.get(group.clone()).unwrap_or_default();
+        for value in DATUM.captures_all(data).filter_map(|found| found.range("s")) {
+            let range = group.start + value.start..group.start + value.end;
+            if is_value(line.get(range.clone()).unwrap_or_default()) {
+                add(range, "secret-data");
             }
         }
     }
-}
-
-fn compiled(pattern: &str) -> Option<Regex> {
-    let regex = compile(pattern);
-    debug_assert!(regex.is_ok(), "{pattern}: {regex:?}");
-    regex.ok()
 }
