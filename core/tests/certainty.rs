@@ -267,3 +267,40 @@ fn a_message_is_quoted_as_the_program_said_it() {
     assert_eq!(found.id, "config/missing-env");
     assert!(found.explanation.contains("variable \"TILL_DSN\" is"), "{}", found.explanation);
 }
+
+#[test]
+fn a_kill_by_a_probe_explains_no_run_that_was_over_before() {
+    let killed = |finished: &str| {
+        let probe = "    Liveness:       http-get http://:8080/live delay=60s timeout=1s period=10s #success=1 #failure=3\nEvents:\n  \
+                     Type     Reason     Age                From     Message\n  ----     ------     ----               ----     -------\n  \
+                     Normal   Killing    7s (x3 over 29m)   kubelet  Container till failed liveness probe, will be restarted\n";
+        let paste = ended_with(137, probe).replace("10:12:40", finished);
+        diagnose(&paste).causes.first().filter(|cause| cause.confidence >= SURE).map(|cause| cause.id.clone())
+    };
+    assert_eq!(killed("10:13:40").as_deref(), Some("probe/liveness"));
+    assert_eq!(killed("10:11:42"), None);
+}
+
+#[test]
+fn a_complaint_of_a_probe_that_nothing_followed_was_only_early() {
+    let sure = |ago: &str| {
+        let events = format!(
+            "  Warning  Unhealthy  {ago}     kubelet  Liveness probe failed: HTTP probe failed with statuscode: 503\n"
+        );
+        let causes = diagnose(&not_ready(&events)).causes;
+        causes.iter().find(|cause| cause.id == "probe/liveness").map_or(0.0, |cause| cause.confidence)
+    };
+    let (now, past) = (sure("7s (x90 over 29m)"), sure("9m (x2 over 10m)"));
+    assert!(past < now, "{past} long ago, {now} now");
+}
+
+#[test]
+fn an_end_that_an_unseen_probe_may_have_asked_for_is_less_sure() {
+    let sure = |finished: &str| likeliest(&ended_with(0, "").replace("10:12:40", finished)).confidence;
+    assert!(
+        sure("10:12:40") < sure("10:11:41"),
+        "{} after a minute, {} after a second",
+        sure("10:12:40"),
+        sure("10:11:41")
+    );
+}

@@ -360,6 +360,7 @@ fn a_probe_on_the_wrong_port_says_both_ports() {
         ("probe_handler", "httpGet"),
         ("probe_port", "8080"),
         ("listen_port", "9090"),
+        ("replaced", "15"),
         ("probe_message", "connection refused"),
     ]
     .into_iter()

@@ -3,8 +3,8 @@
 use unloop::report::text::Colour;
 use unloop::report::{markdown, reading, sarif, text};
 use unloop::{Diagnosis, Input, diagnose_all};
-use unloop_tests::cases;
 use unloop_tests::sound::steers;
+use unloop_tests::{cases, commands};
 
 /// What clears screens, sets titles, moves the cursor, turns the direction of writing, hides, or breaks lines.
 const HOSTILE: [&str; 16] = [
@@ -26,8 +26,20 @@ const HOSTILE: [&str; 16] = [
     "\u{feff}",
 ];
 
-fn forms(answer: &Diagnosis) -> [(&'static str, String); 4] {
+/// What the page shows as the engine's own words, and what it copies.
+fn words(answer: &Diagnosis) -> String {
+    let fixes = answer.causes.iter().flat_map(|cause| &cause.fixes);
+    let patches = fixes.filter_map(|fix| fix.patch.clone());
+    let commands = commands::of(answer).into_iter().map(|command| command.run);
+    let titles = answer.causes.iter().flat_map(|cause| [cause.title.clone(), cause.explanation.clone()]);
+    let codes = answer.exit_codes.iter().map(|code| code.meaning.clone());
+    let all = commands.chain(patches).chain(titles).chain(codes).chain([answer.summary.clone()]);
+    all.collect::<Vec<_>>().join("\n")
+}
+
+fn forms(answer: &Diagnosis) -> [(&'static str, String); 5] {
     [
+        ("words", words(answer)),
         ("text", text::render(answer, Colour::Never)),
         ("markdown", markdown::render(answer)),
         ("reading", reading::render(answer)),

@@ -114,6 +114,7 @@ pub static KEYS: &[Key] = &[
     key("probe_failures", Form::Number, "failureThreshold"),
     key("kill_after_seconds", Form::Number, "earliest kill after the start, from the probe's settings"),
     key("listen_port", Form::Number, "port that the log says it listens on, if it is not the probe's"),
+    key("replaced", Form::Number, "how often the sandbox of the pod was replaced"),
     key("answered_before", Form::Text, "`yes` if the last run outlived the first round of the probe"),
     key("suggested_delay", Form::Number, "initialDelaySeconds that would have been enough"),
     // Rights

@@ -332,6 +332,8 @@ status:
             }
         };
         assert_eq!((value("").as_str(), value("-").as_str(), value("+").as_str()), ("x\n", "x", "x\n\n"));
+        // The number says how much deeper than its key the block stands: what is deeper still belongs to the text.
+        assert_eq!((value("1-").as_str(), value("2").as_str()), (" x", "x\n"));
     }
 
     #[test]

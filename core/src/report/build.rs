@@ -1,6 +1,7 @@
 //! Puts the answer together from what the stages before have found.
 
 use super::label::{self, Abouts};
+use super::text::safe;
 use super::{places, redact, secrets};
 use crate::advise::{self, Advice};
 use crate::diagnosis::{self, Diagnosis, Verdict};
@@ -36,7 +37,9 @@ pub(crate) fn diagnosis(
     let mut diagnosis = Diagnosis {
         schema: diagnosis::SCHEMA,
         verdict,
-        summary: summary(verdict, &causes, &advice, model, &exit_codes, &next) + &others(verdict, weighed),
+        summary: safe(
+            &(summary(verdict, &causes, &advice, model, &exit_codes, &next) + &others(verdict, weighed)),
+        ),
         causes,
         exit_codes,
         pods: model.pods.iter().map(pod).collect(),
@@ -259,11 +262,12 @@ fn cause(
     diagnosis::Cause {
         id: hypothesis.cause.id().to_owned(),
         family: hypothesis.cause.family().to_owned(),
-        title: advice.title.clone(),
+        // Names of the paste stand in these sentences, which the doors show as our own.
+        title: safe(&advice.title),
         confidence: (ranked.confidence * 100.0).round() / 100.0,
         pod: ranked.pod.full_name(),
         container: container.map(str::to_owned),
-        explanation: advice.explanation.clone() + &supposed(source, artifacts, ranked),
+        explanation: safe(&(advice.explanation.clone() + &supposed(source, artifacts, ranked))),
         evidence: all_evidence(source, artifacts, &hypothesis.evidence),
         fixes: advice.fixes.clone(),
         next: advice.next.clone(),

@@ -17,12 +17,14 @@ fn sandbox_never_stays(case: &Case<'_>) -> Option<Hypothesis> {
     const OFTEN: u64 = 3;
     let changed = case.event("SandboxChanged", "")?;
     let stopped = case.event("Killing", "Stopping container")?;
-    if changed.count.is_none_or(|count| count < OFTEN) || case.suspects_a_probe() {
+    let count = changed.count.filter(|count| *count >= OFTEN)?;
+    if case.suspects_a_probe() {
         return None;
     }
     let why =
         "the sandbox is replaced again and again, as when kubelet and runtime differ in their cgroup driver";
-    let mut found = Hypothesis::because(&CAUSE, case.says(changed, Strength::Decisive, why));
+    let mut found = Hypothesis::because(&CAUSE, case.says(changed, Strength::Decisive, why))
+        .naming("replaced", count.to_string());
     found.title = Some(
         "The node replaces the pod's sandbox again and again; mostly its cgroup drivers differ".to_owned(),
     );
