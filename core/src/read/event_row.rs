@@ -133,7 +133,7 @@ fn component(source: &str) -> &str {
 }
 
 /// The reasons that rows of every pod have, each with what its messages say.
-const USUAL: [(&str, &str); 17] = [
+const USUAL: [(&str, &str); 18] = [
     ("Scheduled", "Successfully assigned "),
     ("FailedScheduling", "nodes are available"),
     ("FailedScheduling", "unbound immediate PersistentVolumeClaims"),
@@ -145,6 +145,7 @@ const USUAL: [(&str, &str); 17] = [
     ("Started", "Started container"),
     ("Started", "Container started"),
     ("Killing", "Stopping container"),
+    ("SandboxChanged", "Pod sandbox changed"),
     ("Killing", " probe, will be restarted"),
     ("Unhealthy", " probe failed: "),
     ("BackOff", "ack-off "),
