@@ -24,6 +24,18 @@ pub(crate) fn ensure(around: &Surroundings) -> Outcome<Browser> {
     find(around).ok_or_else(|| format!("Chromium is installed but not found on PATH: mend PATH, {by_hand}"))
 }
 
+/// Finds the Chromium that only ever runs without a window, or installs it where Debian's package manager can: its pages
+/// take two thirds of the processor time. Without it the tests take the Chromium there is, and so they do where the
+/// person names one.
+pub(crate) fn light(around: &Surroundings, browser: Browser) -> Browser {
+    if named("CHROMIUM").is_some() {
+        return browser;
+    }
+    let known = || first(around, HEADLESS);
+    let found = known().or_else(|| apt::install(HEADLESS).ok().and_then(|()| known()));
+    Browser { chromium: found.unwrap_or(browser.chromium), ..browser }
+}
+
 /// Finds Firefox, or installs it where Debian's package manager can. Without it the page is tested in Chromium alone.
 pub(crate) fn firefox(around: &Surroundings) -> Option<PathBuf> {
     let known = || named("FIREFOX").or_else(|| first(around, FIREFOX));
@@ -47,6 +59,7 @@ fn find(around: &Surroundings) -> Option<Browser> {
 
 const CHROMIUM: &[&str] =
     &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const HEADLESS: &[&str] = &["chromium-headless-shell"];
 const DRIVER: &[&str] = &["chromedriver", "chromium.chromedriver"];
 
 const FIREFOX: &[&str] = &["firefox-esr", "firefox"];

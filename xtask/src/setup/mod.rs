@@ -96,7 +96,7 @@ impl Setup {
     /// What it takes to run tests in Node once everything is built: the browser, Node and the packages of the tests in
     /// these folders.
     pub(crate) fn for_node_tests(&mut self, folders: &[&str]) -> Outcome<(Surroundings, Browser)> {
-        let browser = browser::ensure(&self.around)?;
+        let browser = browser::light(&self.around, browser::ensure(&self.around)?);
         node::ensure(&self.around, node::FOR_TESTS)?;
         for folder in folders {
             node::packages(&self.around, &run::root().join(folder))?;
