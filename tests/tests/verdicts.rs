@@ -168,3 +168,51 @@ Events:
 ";
     check(paste, Verdict::Failing, Some("image/pull"));
 }
+
+#[test]
+fn a_probe_that_killed_it_is_not_overcome_by_the_next_start() {
+    let paste = "\
+  Normal   Started    2m2s                 kubelet  Started container till
+  Warning  Unhealthy  24s (x10 over 114s)  kubelet  Startup probe failed: cat: can't open '/run/ready': No such file or directory
+  Normal   Killing    24s                  kubelet  Container till failed startup probe, will be restarted
+
+$ kubectl get pod till -o jsonpath='{.status.containerStatuses[0].state}'
+{\"running\":{\"startedAt\":\"2026-11-19T10:11:40Z\"}}
+";
+    check(paste, Verdict::Failing, Some("probe/startup"));
+}
+
+#[test]
+fn events_are_those_of_the_only_pod_that_is_not_well() {
+    let paste = "\
+NAME                    READY   STATUS    RESTARTS   AGE
+till-5f6d7c8b9-x7k2p    0/1     Running   0          2d20h
+stock-7c9d8f6b4-q9w8e   1/1     Running   0          2d20h
+
+Events:
+  Type     Reason     Age                        From     Message
+  ----     ------     ----                       ----     -------
+  Warning  Unhealthy  4m25s (x29297 over 2d20h)  kubelet  (combined from similar events): Readiness probe failed: connection reset
+";
+    let answer = check(paste, Verdict::Failing, Some("probe/readiness"));
+    assert_eq!(answer.causes[0].pod.as_deref(), Some("till-5f6d7c8b9-x7k2p"));
+}
+
+#[test]
+fn a_task_that_is_started_again_and_again_ends_well() {
+    let paste = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: greeter
+spec:
+  containers:
+  - name: greeter
+    image: busybox
+    command: [echo, ready]
+
+NAME      READY   STATUS             RESTARTS         AGE
+greeter   0/1     CrashLoopBackOff   10 (2m15s ago)   34m
+";
+    check(paste, Verdict::Failing, Some("command/exits-zero"));
+}

@@ -131,10 +131,10 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     seen.push(Seen::Command(Box::new(typed)));
 }
 
-/// The words of a line of a command; the programs behind it or that it is piped into no longer name objects, and
-/// what a shell puts in place of `$(...)` is not known.
+/// The words of a line of a command; the programs behind it or that it is piped into no longer name objects, nor does
+/// the answer that lost its line break, and what a shell puts in place of `$(...)` is not known.
 fn words_of(line: &str) -> Vec<&str> {
-    let ends = [" | ", "; ", " && ", " || "].iter().filter_map(|end| line.find(end));
+    let ends = [" | ", "; ", " && ", " || ", " Defaulted container "].iter().filter_map(|end| line.find(end));
     let line = line.get(..ends.min().unwrap_or(line.len())).unwrap_or(line).trim_end_matches(['\\', ';']);
     let (before, after) = match line.split_once("$(") {
         Some((before, rest)) => (before, rest.rsplit_once(')').map_or("", |(_, after)| after)),
@@ -184,6 +184,13 @@ fn name_of(word: Option<&str>, typed: &mut Typed, fact: &dyn Fn(&str) -> Fact<St
 mod tests {
     use super::{READER, Seen, Typed};
     use crate::text::Source;
+
+    #[test]
+    fn an_answer_on_the_same_line_is_no_argument() {
+        let found =
+            typed("kubectl logs -n bank api-0      Defaulted container \"api\" out of: api, wait (init)");
+        assert_eq!((found.name.unwrap().value.as_str(), found.container), ("api-0", None));
+    }
 
     #[test]
     fn a_command_may_stand_in_a_sentence_or_on_several_lines() {

@@ -30,7 +30,7 @@ static WIDE: Pattern = Pattern::new(
 static SOURCE: Pattern = Pattern::new(r"^(?<source>[A-Za-z][\w./-]*(?:, \S+)?)\s{2,}(?<message>\S.*)$");
 /// What is left when somebody cut the columns between: `Warning  Unhealthy  Liveness probe failed: ...`.
 static BARE: Pattern = Pattern::new(
-    r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?<message>\S.*)$",
+    r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?:\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\)\s+)?(?<message>\S.*)$",
 );
 
 /// A row of a describe whose first column, and perhaps the beginning of the second, was cut off.
@@ -185,6 +185,9 @@ fn object(found: &Groups<'_>, line: &Line<'_>) -> Option<Fact<Owner>> {
     Some(Fact::new(Owner { kind, name: name.to_owned() }, line.span_of(name)))
 }
 
+/// What stands before the message of an event that stands for many.
+pub(super) const COMBINED: &str = "(combined from similar events): ";
+
 /// Sets the message, without the field path that kubectl 1.35 and later put before it.
 pub(super) fn set_message(event: &mut Event, message: &str, line: &Line<'_>) {
     static FIELD_PATH: Pattern = Pattern::new(r"^(?<path>spec\.\w+\{[^}]*\}): ");
@@ -193,6 +196,7 @@ pub(super) fn set_message(event: &mut Event, message: &str, line: &Line<'_>) {
         event.container = found.get("path").and_then(|path| container_in(path, line));
         message = message.get(found.whole().len()..).unwrap_or(message);
     }
+    message = message.strip_prefix(COMBINED).unwrap_or(message);
     if event.container.is_none() {
         event.container = container_named(message).map(|name| Fact::new(name.to_owned(), line.span_of(name)));
     }
@@ -246,6 +250,8 @@ mod tests {
             "  29m\t\t7s\t\t90\tkubelet, node-1\tspec.containers{web}\tWarning\t\tBackOff\t\t",
             "7s (x90 over 29m)   Warning   BackOff   Pod/shop-0   ",
             "Warning BackOff 7s (x90 over 29m) kubelet ",
+            "Warning BackOff (x90 over 29m) ",
+            "  Warning  BackOff  7s (x90 over 29m)  kubelet  (combined from similar events): ",
         ] {
             check(&format!("{line}{message}"), "BackOff", Some("web"), Some(90), message);
         }

@@ -391,6 +391,7 @@ mod tests {
             (r#"{"level":"error","msg":"no"}"#, Level::Error),
             ("2026-01-02 03:04:05 [WARN] no", Level::Warning),
             ("nginx: [emerg] no", Level::Fatal),
+            ("[2026-01-02 03:04:05] debug: \tno", Level::Debug),
             ("just text about an error", Level::Unknown),
         ] {
             assert_eq!(logs(line)[0].tail[0].level, level, "{line}");

@@ -117,7 +117,8 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
 }
 
 /// Whether one reading of a line explains more of it than another. "It ended with an error" explains less than any
-/// other; "it cannot connect" less than why: a name, a login, a certificate.
+/// other; "it cannot connect" less than why: a name, a login, a certificate; "there is no such file" less than why there
+/// is none; and a full disk explains whatever else went wrong.
 fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
     fn cause<'a>(clue: &Clue<'a>) -> &'a str {
         clue.signature.entry.cause.as_deref().unwrap_or_default()
@@ -126,6 +127,8 @@ fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
     let rank = |clue: &Clue<'_>, rival: &Clue<'_>| match cause(clue) {
         "app/exception" => 0,
         "dependency/unreachable" if is_why(cause(rival)) => 1,
+        "config/missing-file" if cause(rival) == "platform/node-setting" => 1,
+        "app/data-incompatible" if cause(rival) == "filesystem/disk-full" => 1,
         _ => 2,
     };
     (rank(one, other), one.length) > (rank(other, one), other.length)

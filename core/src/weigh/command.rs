@@ -2,6 +2,7 @@
 
 use super::Cause;
 
+mod brief;
 mod exits_zero;
 mod not_executable;
 mod not_found;

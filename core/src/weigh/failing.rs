@@ -147,6 +147,8 @@ fn of_running(case: &Case<'_>) -> Health {
     const SHORT: i64 = 600;
     let keeps_ending = || container.last_run().and_then(Run::seconds).is_some_and(|seconds| seconds < SHORT);
     match is_ready {
+        // That it runs again after it was stopped tells nothing: it will be stopped again.
+        None if !crashed && case.killed_by_probe().is_some() && has_trouble(case, RECENT) => Health::Failing,
         Some(true) | None if !crashed && restarts >= 5 && !long_ago && keeps_ending() => Health::Unknown,
         Some(true) | None if !crashed => Health::Healthy,
         Some(false) if crashed || has_trouble(case, u64::MAX) => Health::Failing,

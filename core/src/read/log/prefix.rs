@@ -54,6 +54,10 @@ fn level(line: &str) -> Level {
     static START: Pattern = Pattern::new(
         r"^(?:[\w./-]+: )?(?<level>panic|fatal|fatal error|FATAL|Fatal|error|Error|ERROR|fail|crit): ",
     );
+    // winston and its kin: `[2025-01-02 03:04:05] debug: `.
+    static DATED: Pattern = Pattern::new(
+        r"^\[?\d{4}-\d\d-\d\d[T ][\d:.,]+Z?\]?:? (?<level>debug|verbose|info|notice|warn|warning|error|crit|alert|emerg):\s",
+    );
     let head = super::within(line, 400);
     let word = FIELD
         .captures(head)
@@ -62,9 +66,10 @@ fn level(line: &str) -> Level {
         .or_else(|| LETTER.captures(head))
         .or_else(|| BRACKET.captures(super::within(head, 160)))
         .or_else(|| WORD.captures(super::within(head, 120)))
-        .or_else(|| START.captures(head));
+        .or_else(|| START.captures(head))
+        .or_else(|| DATED.captures(head));
     match word.and_then(|found| found.get("level")).map(str::to_ascii_lowercase).as_deref() {
-        Some("trace" | "debug" | "d" | "dbg" | "10" | "20") => Level::Debug,
+        Some("trace" | "debug" | "verbose" | "d" | "dbg" | "10" | "20") => Level::Debug,
         Some("info" | "notice" | "note" | "i" | "inf" | "information" | "30") => Level::Info,
         Some("warn" | "warning" | "w" | "wrn" | "40") => Level::Warning,
         Some("error" | "err" | "err!" | "erro" | "eror" | "e" | "severe" | "fail" | "50") => Level::Error,

@@ -5,7 +5,7 @@ use super::super::facts::{Event, Owner, Text};
 use super::super::tree::Node;
 use super::container::without_end;
 use super::pod::time_of;
-use crate::text::Fact;
+use crate::text::{Fact, Span};
 
 pub(super) fn read(node: &Node) -> Event {
     let about = node.get("involvedObject").or_else(|| node.get("regarding"));
@@ -16,7 +16,7 @@ pub(super) fn read(node: &Node) -> Event {
         let kind = about.text_of("kind").map(|kind| kind.value).unwrap_or_default();
         Some(Fact::new(Owner { kind, name: name.value }, name.span))
     });
-    let message = node.text_of("message").or_else(|| node.text_of("note")).map(without_end);
+    let message = node.text_of("message").or_else(|| node.text_of("note")).map(without_end).map(own_words);
     let container = about.and_then(|about| container_in(&about.text_of("fieldPath")?)).or_else(|| {
         let message = message.as_ref()?;
         let name = event_row::container_named(&message.value)?;
@@ -52,6 +52,13 @@ pub(super) fn read(node: &Node) -> Event {
         span: node.span,
         ..Event::default()
     }
+}
+
+/// The message without what stands before it where one event stands for many.
+fn own_words(message: Text) -> Text {
+    let Some(words) = message.value.strip_prefix(event_row::COMBINED) else { return message };
+    let start = message.span.end().saturating_sub(words.len()).max(message.span.start());
+    Fact::new(words.to_owned(), Span::new(start, message.span.end()))
 }
 
 /// `spec.containers{api}`.

@@ -1,5 +1,6 @@
 //! The main process ends without an error, although it should stay.
 
+use super::brief::brief;
 use crate::knowledge::signature::Strength;
 use crate::model::Container;
 use crate::read::facts::Text;
@@ -9,7 +10,16 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis, strength};
 pub(super) static CAUSE: Cause = Cause { id: "command/exits-zero", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    both(ended_well(case), case.clues_for(&CAUSE))
+    both(ended_well(case).or_else(|| must_end(case)), case.clues_for(&CAUSE))
+}
+
+/// It is started again and again, how it ends is not told, and what it is told to run does nothing but end.
+fn must_end(case: &Case<'_>) -> Option<Hypothesis> {
+    let container = case.container.filter(|container| container.last_run().is_none())?;
+    let (status, _) = case.status().or_else(|| case.waiting())?;
+    let told = brief(container).filter(|_| status == "CrashLoopBackOff")?;
+    let why = "what it is told to run ends soon and well, and is then started again";
+    Some(Hypothesis::because(&CAUSE, Evidence::pro(told.span, Strength::Strong, why)))
 }
 
 /// How its last run ended in a table that was printed again and again.

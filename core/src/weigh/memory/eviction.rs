@@ -13,7 +13,8 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
 
 /// The message names the container that used more than it had asked for.
 fn name_container(case: &Case<'_>, found: Hypothesis) -> Hypothesis {
-    static USING: Pattern = Pattern::new(r"\bContainer (?<name>[a-z0-9][a-z0-9-]*) was using ");
+    static USING: Pattern =
+        Pattern::new(r"\bContainer (?<name>[a-z0-9][a-z0-9-]*) (?:was using|exceeded its) ");
     let event = case.event("Evicted", "").and_then(|event| event.message.as_ref());
     let told = case.pod.facts.message.iter().chain(event);
     let name = told.filter_map(|message| USING.captures(&message.value)).find_map(|using| using.get("name"));
