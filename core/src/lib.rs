@@ -45,7 +45,7 @@ mod weigh;
 pub use catalogue::{Catalogue, catalogue};
 pub use diagnoser::Diagnoser;
 pub use diagnosis::Diagnosis;
-pub use paste::{Input, Paste};
+pub use paste::{Input, Paste, Stretch};
 pub use report::redact::redact;
 pub use rules::{CauseEntry, RuleError, RuleFile, Rules};
 

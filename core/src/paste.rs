@@ -29,6 +29,17 @@ pub struct Paste {
     pub(crate) gaps: Option<Gaps>,
 }
 
+/// Whole lines that stand together in a paste.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch<'a> {
+    /// Where it begins in the paste, in bytes.
+    pub start: usize,
+    /// The number of its first line in the paste, from 1.
+    pub line: usize,
+    /// Its text.
+    pub text: &'a str,
+}
+
 impl Paste {
     /// All of it; if its [`Diagnoser`](crate::Diagnoser) let go of something, what that kept.
     pub fn text(&self) -> &str {
@@ -69,6 +80,24 @@ impl Paste {
             Some(gaps) => answer(&source(&self.text, &self.inputs, gaps), rules, Some(watch)),
             None => of_whole(&self.text, &self.inputs, rules, Some(watch), Mesh::default()),
         }
+    }
+
+    /// What was kept of it, in its order: all of it, unless its [`Diagnoser`](crate::Diagnoser) let go of something.
+    pub fn stretches(&self) -> Vec<Stretch<'_>> {
+        let gaps = self.gaps.iter().flat_map(Gaps::iter).map(|(place, missing, _)| (place, missing));
+        let mut stretches = Vec::new();
+        let mut from = 0;
+        let (mut start, mut line) = (0, 1);
+        for (place, missing) in gaps.chain([(self.text.len(), text::Amount::default())]) {
+            let text = self.text.get(from..place).unwrap_or_default();
+            if !text.is_empty() {
+                stretches.push(Stretch { start, line, text });
+            }
+            start += text.len() + missing.bytes;
+            line += memchr::memchr_iter(b'\n', text.as_bytes()).count() + missing.lines;
+            from = place;
+        }
+        stretches
     }
 
     /// How many bytes it has, and what was let go of is counted.

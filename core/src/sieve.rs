@@ -22,7 +22,7 @@ use crate::text::{Amount, Gaps, Source};
 use judge::{Judge, Worth};
 use std::collections::VecDeque;
 use std::ops::Range;
-use voices::Voices;
+use voices::{Streams, Voices};
 
 /// Takes a paste, and keeps what may matter of it.
 #[derive(Clone, Debug)]
@@ -42,6 +42,10 @@ pub(crate) struct Sieve {
     bounds: VecDeque<usize>,
     /// Where the lines begin in the paste that nothing replaces.
     fixed: Vec<usize>,
+    /// Where lines begin in the paste whose stream is known, each with the index of its name.
+    speakers: Vec<(usize, usize)>,
+    /// The streams, by what stands before their messages.
+    streams: Streams,
     /// Parts of the paste, in its order, of which everything stays.
     solid: Vec<Range<usize>>,
     part: Part,
@@ -72,6 +76,8 @@ impl Sieve {
             judge: None,
             bounds: VecDeque::new(),
             fixed: vec![0],
+            speakers: Vec::new(),
+            streams: Streams::default(),
             solid: Vec::new(),
             part: Part::default(),
         }
@@ -215,6 +221,9 @@ impl Sieve {
             if notation.is_some() || !line.trim_ascii().is_empty() {
                 self.part.voices.hear(at, line, notation, judged, set);
             }
+            if notation.is_some() {
+                self.speakers.push((at, self.streams.index(self.part.voices.speaker())));
+            }
         }
         // What is not decided yet is looked at again with what follows.
         self.seen = if self.part.notation.is_none() { start_of(open).min(block.end) } else { block.end };
@@ -287,18 +296,18 @@ impl Sieve {
         let end = self.kept.len();
         for stretch in stretches.chain(std::iter::once(end..end)) {
             // Gaps before the stretch move with what stays.
-            while let Some((place, amount)) = old.next_if(|(place, _)| *place < stretch.start) {
-                gaps.push(to + place - from, amount);
+            while let Some((place, amount, missing)) = old.next_if(|(place, ..)| *place < stretch.start) {
+                gaps.push(to + place - from, amount, &missing.by_stream);
             }
             self.kept.copy_within(from..stretch.start, to);
             to += stretch.start - from;
             let own = Amount::of(self.kept.get(stretch.clone()).unwrap_or_default());
-            let mut missing = own;
-            while let Some((_, amount)) = old.next_if(|(place, _)| *place <= stretch.end) {
-                missing = missing.and(amount);
+            while let Some((_, amount, missing)) = old.next_if(|(place, ..)| *place <= stretch.end) {
+                gaps.push(to, amount, &missing.by_stream);
             }
-            if missing != Amount::default() {
-                gaps.push(to, missing);
+            if own != Amount::default() {
+                let origin = before.origin(stretch.start)..before.end(stretch.end);
+                gaps.push(to, own, &self.streams.counted(&mut self.speakers, origin));
             }
             from = stretch.end;
         }
@@ -408,13 +417,6 @@ mod tests {
         format!("2026-06-23T14:0{}:{:02}.001Z {text}\n", dice.roll(9), dice.roll(60))
     }
 
-    /// The first lines of each stream, which say what no other line does.
-    fn begin(text: &mut String, streams: &[&str]) {
-        for (number, says) in ["Shop comes up", "under this very name"].iter().enumerate() {
-            streams.iter().for_each(|stream| *text += &format!("{stream}{says}{}\n", ["", "."][number]));
-        }
-    }
-
     fn log(seed: u64, lines: usize) -> String {
         let mut dice = Dice(seed);
         let mut text = String::new();
@@ -425,16 +427,15 @@ mod tests {
         let prefixed = dice.roll(4) == 0;
         let streams: &[&str] =
             if prefixed { &["[pod/web-0/web] ", "[pod/web-0/proxy] ", "[pod/web-1/web] "] } else { &[""] };
-        begin(&mut text, streams);
         for number in 0..lines {
             if dice.roll(1500) == 0 {
                 let head = dice.one(HEADS);
                 text += &head.replace('#', &dice.roll(9).to_string());
                 text += "\n";
-                begin(&mut text, streams);
             }
-            if banner && !prefixed && (number == 0 || dice.roll(700) == 0) {
-                text += "Shop 1.4 starts here\nreading its files from everywhere\n";
+            if banner && (number == 0 || dice.roll(700) == 0) {
+                let stream = dice.one(streams);
+                text += &format!("{stream}Shop 1.4 starts here\n{stream}reading its files from everywhere\n");
             }
             text += dice.one(streams);
             let says = match dice.roll(600) {
@@ -518,5 +519,11 @@ mod tests {
         assert!(answer.limits.iter().any(|limit| limit.kind == "sieved"));
         same(&plain(answer.clone()), &plain(expected), "files");
         assert_eq!(sieved.in_utf16(answer.clone()), answer.in_utf16(&paste.text));
+        for stretch in sieved.stretches() {
+            let rest = &paste.text[stretch.start..];
+            assert!(rest.starts_with(stretch.text));
+            let before = paste.text[..stretch.start].matches('\n').count();
+            assert_eq!(stretch.line, before + 1);
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use unloop::Diagnosis;
+use unloop::{Diagnosis, Paste, Stretch as Kept};
 
 use crate::marks;
 
@@ -47,20 +47,50 @@ pub(crate) struct Stretch {
 impl Extract {
     /// What the page needs of a text to show this diagnosis of it.
     pub(crate) fn of(text: &str, diagnosis: &Diagnosis) -> Self {
+        if is_large(text) {
+            return Self::around_marks(&[Kept { start: 0, line: 1, text }], text.len(), diagnosis);
+        }
         let ranges = diagnosis.inputs.iter().map(|input| (input.start..input.end, input.line));
         let lines = ranges.clone().map(|(range, _)| text.get(range).map_or(0, |text| text.lines().count()));
         let lines = lines.collect();
-        let stretches = if !is_large(text) {
-            let whole = |(range, line): (Range<usize>, usize)| {
-                let text = text.get(range.clone())?;
-                Some(Stretch { start: range.start, line, text: text.to_owned() })
-            };
-            ranges.filter_map(whole).collect()
-        } else {
-            let few = diagnosis.inputs.len() <= FEW;
-            ranges.flat_map(|(range, line)| around(text, range, line, diagnosis, few)).collect()
+        let whole = |(range, line): (Range<usize>, usize)| {
+            let text = text.get(range.clone())?;
+            Some(Stretch { start: range.start, line, text: text.to_owned() })
         };
-        Self { stretches, bytes: text.len(), lines }
+        Self { stretches: ranges.filter_map(whole).collect(), bytes: text.len(), lines }
+    }
+
+    /// As [`Extract::of`], of a paste of which the reader may not have kept everything.
+    pub(crate) fn of_paste(paste: &Paste, diagnosis: &Diagnosis) -> Self {
+        if paste.text().len() == paste.len() {
+            return Self::of(paste.text(), diagnosis);
+        }
+        Self::around_marks(&paste.stretches(), paste.len(), diagnosis)
+    }
+
+    fn around_marks(kept: &[Kept<'_>], bytes: usize, diagnosis: &Diagnosis) -> Self {
+        let mut marks: Vec<Range<usize>> =
+            marks::of(diagnosis).into_iter().map(|mark| mark.start..mark.end).collect();
+        marks.sort_unstable_by_key(|mark| mark.start);
+        let few = diagnosis.inputs.len() <= FEW;
+        let mut lines = Vec::new();
+        let mut stretches = Vec::new();
+        for input in &diagnosis.inputs {
+            let has_marks = marks.iter().any(|mark| mark.start < input.end && input.start < mark.end);
+            let mut count = 0;
+            for kept in kept.iter().filter_map(|kept| part(kept, input.start..input.end)) {
+                let end = kept.start + kept.text.len();
+                let within = marks.iter().filter(|mark| mark.start < end && kept.start < mark.end);
+                let mut near: Vec<Range<usize>> = within.cloned().collect();
+                if kept.start == input.start && !has_marks && few {
+                    near.push(kept.start..kept.start);
+                }
+                stretches.extend(around(&kept, near));
+                count = (kept.line + kept.text.lines().count()).saturating_sub(input.line);
+            }
+            lines.push(count);
+        }
+        Self { stretches, bytes, lines }
     }
 
     /// The text at a range of the paste, if the page holds it.
@@ -81,31 +111,23 @@ impl Extract {
     }
 }
 
-/// The lines of one input around its marks; without marks its first lines, if there is room for them.
-fn around(
-    text: &str,
-    input: Range<usize>,
-    first_line: usize,
-    diagnosis: &Diagnosis,
-    few: bool,
-) -> Vec<Stretch> {
-    let marks = marks::of(diagnosis).into_iter().map(|mark| mark.start..mark.end);
-    let mut near: Vec<Range<usize>> =
-        marks.filter(|mark| mark.start < input.end && input.start < mark.end).collect();
-    if near.is_empty() {
-        if !few {
-            return Vec::new();
-        }
-        near.push(input.start..input.start);
-    }
-    near.sort_unstable_by_key(|mark| mark.start);
-    let Some(whole) = text.get(..input.end) else { return Vec::new() };
+/// The part of a stretch that stands at a range of the paste.
+fn part<'a>(kept: &Kept<'a>, range: Range<usize>) -> Option<Kept<'a>> {
+    let from = range.start.saturating_sub(kept.start);
+    let to = range.end.checked_sub(kept.start)?.min(kept.text.len());
+    let text = kept.text.get(from..to).filter(|text| !text.is_empty())?;
+    Some(Kept { start: kept.start + from, line: kept.line + breaks(kept.text, 0..from), text })
+}
+
+/// The lines of a stretch around these marks, which are in order.
+fn around(kept: &Kept<'_>, marks: Vec<Range<usize>>) -> Vec<Stretch> {
+    let whole = kept.text;
     let mut stretches: Vec<Stretch> = Vec::new();
-    let (mut line, mut counted) = (first_line, input.start);
-    let mut covered = input.start;
-    for mark in near {
-        let start = before(whole, input.start, mark.start).max(covered);
-        let end = behind(whole, mark.end);
+    let (mut line, mut counted) = (kept.line, 0);
+    let mut covered = 0;
+    for mark in marks {
+        let start = before(whole, mark.start.saturating_sub(kept.start)).max(covered);
+        let end = behind(whole, (mark.end - kept.start).min(whole.len()));
         if end <= covered && !stretches.is_empty() {
             continue;
         }
@@ -113,8 +135,8 @@ fn around(
         counted = start;
         let piece = whole.get(start..end).unwrap_or_default().to_owned();
         match stretches.last_mut() {
-            Some(last) if last.start + last.text.len() == start => last.text += &piece,
-            _ => stretches.push(Stretch { start, line, text: piece }),
+            Some(last) if last.start + last.text.len() == kept.start + start => last.text += &piece,
+            _ => stretches.push(Stretch { start: kept.start + start, line, text: piece }),
         }
         covered = end;
     }
@@ -122,13 +144,13 @@ fn around(
 }
 
 /// Where the line begins that stands some lines before this byte.
-fn before(text: &str, floor: usize, at: usize) -> usize {
-    let least = at.saturating_sub(LONG_LINE).max(floor);
+fn before(text: &str, at: usize) -> usize {
+    let least = at.saturating_sub(LONG_LINE);
     let head = text.as_bytes().get(least..at).unwrap_or_default();
     let found = head.iter().rev().enumerate().filter(|(_, byte)| **byte == b'\n').nth(AROUND);
     match found {
         Some((back, _)) => at - back,
-        None if least == floor => floor,
+        None if least == 0 => 0,
         // In the middle of a line: its beginning is of no interest, but its characters are whole.
         None => (least..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at),
     }
@@ -196,6 +218,18 @@ mod tests {
         }
         let place = &diagnosis.causes[0].evidence[0];
         assert_eq!(extract.get(place.start..place.end), Some("line 20000 "));
+    }
+
+    #[test]
+    fn of_what_was_let_go_nothing_is_shown() {
+        let dull = "2026-06-23T14:01:11Z INFO größe as ever\n".repeat(60_000);
+        let text = format!("{dull}FATAL required environment variable SHOP_DSN is not set\n{dull}");
+        let mut diagnoser = unloop::Diagnoser::letting_go(unloop::Rules::default());
+        diagnoser.push(text.as_bytes());
+        let paste = diagnoser.into_paste();
+        assert!(paste.text().len() < text.len() / 10);
+        let diagnosis = paste.diagnose(None, &mut |_| ());
+        assert_eq!(Extract::of_paste(&paste, &diagnosis), Extract::of(&text, &diagnosis));
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::{ControlFlow, Range};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use unloop::report::share::{Addresses, shareable};
 use unloop::{Diagnoser, Diagnosis, Paste, Progress, Rules};
-use unloop_unpack::{Budget, Part};
+use unloop_unpack::{Budget, Part, Take};
 use web_sys::File;
 
 use crate::browser::message::{Asked, AskedBody, Heard, Question, Request};
@@ -30,7 +31,7 @@ const LONGEST: f64 = 60_000.0;
 #[derive(Default)]
 pub(crate) struct Reader {
     opened: BTreeMap<u32, Opened>,
-    rules: Rules,
+    rules: Arc<Rules>,
     /// The files that the rules stand in.
     rule_files: Vec<(String, String)>,
     /// The number of the last question, its paste and its answer, if the page may want to share or keep it and does not
@@ -62,13 +63,15 @@ impl Reader {
 
     fn answer(&mut self, question: &Question, say: &dyn Fn(Heard)) {
         self.learn(&question.rules);
-        let mut diagnoser = Diagnoser::new();
+        let all: u64 = question.inputs.iter().map(|asked| size(asked, &self.opened)).sum();
+        let is_huge = all > KEPT as u64;
+        let mut diagnoser =
+            if is_huge { Diagnoser::letting_go(Arc::clone(&self.rules)) } else { Diagnoser::new() };
         let mut budget = Budget::default();
         let mut sources: Vec<(InputId, Range<usize>, Vec<String>)> = Vec::new();
         let mut parts = 0;
         let mut kept = std::mem::take(&mut self.opened);
-        let opening =
-            Meter::new(Stage::Opening, question.inputs.iter().map(|asked| size(asked, &kept)).sum(), say);
+        let opening = Meter::new(Stage::Opening, all, say);
         for asked in &question.inputs {
             let first = parts;
             let mut take = |name: &str, bytes: &[u8]| {
@@ -82,13 +85,23 @@ impl Reader {
                     opening.add(text.len() as u64);
                     Vec::new()
                 }
+                // What is read through once is not kept: it may be larger than the memory.
+                AskedBody::Files(key, files) if is_huge && !kept.contains_key(key) => {
+                    open(files, &mut budget, &opening, &mut |part| match part {
+                        Part::Begin(name) => {
+                            diagnoser.begin(name);
+                            parts += 1;
+                        }
+                        Part::Piece(bytes) => diagnoser.push(bytes),
+                    })
+                }
                 AskedBody::Files(key, files) => {
                     let opened = match kept.remove(key) {
                         Some(opened) => {
                             budget.charge(opened.texts.iter().map(|(_, bytes)| bytes.len()).sum());
                             opened
                         }
-                        None => open(files, &mut budget, &opening),
+                        None => Opened::all(files, &mut budget, &opening),
                     };
                     opened.texts.iter().for_each(|(name, bytes)| take(name, bytes));
                     let left_out = opened.left_out.clone();
@@ -105,7 +118,7 @@ impl Reader {
         self.last = None;
         let paste = diagnoser.into_paste();
         let diagnosis = answer(&paste, &self.rules, sources, say);
-        if is_large(paste.text()) && paste.text().len() <= MOST {
+        if is_large(paste.text()) && paste.len() <= MOST {
             self.last = Some((question.number, paste, diagnosis));
         }
     }
@@ -113,11 +126,12 @@ impl Reader {
     /// Reads the user's rules, if they are not those of the question before.
     fn learn(&mut self, files: &[(String, String)]) {
         if self.rule_files != files {
-            self.rules = Rules::default();
+            let mut rules = Rules::default();
             for (name, text) in files {
                 // The page gives only files that it has read itself.
-                let _ = self.rules.add(text, name);
+                let _ = rules.add(text, name);
             }
+            self.rules = Arc::new(rules);
             self.rule_files = files.to_vec();
         }
     }
@@ -129,7 +143,7 @@ fn answer(
     sources: Vec<(InputId, Range<usize>, Vec<String>)>,
     say: &dyn Fn(Heard),
 ) -> Diagnosis {
-    let reading = Meter::new(Stage::Reading, paste.text().len() as u64, say);
+    let reading = Meter::new(Stage::Reading, paste.len() as u64, say);
     let last = js_sys::Date::now() + LONGEST;
     let diagnosis = paste.diagnose_while(Some(rules), &mut |progress| {
         match progress {
@@ -143,7 +157,7 @@ fn answer(
         }
         if js_sys::Date::now() < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    let extract = Extract::of(paste.text(), &diagnosis);
+    let extract = Extract::of_paste(paste, &diagnosis);
     say(Heard::Answer(json(&diagnosis), extract, sources));
     diagnosis
 }
@@ -167,19 +181,15 @@ fn size(asked: &Asked, kept: &BTreeMap<u32, Opened>) -> u64 {
     }
 }
 
-fn open(files: &[(String, File)], budget: &mut Budget, meter: &Meter<'_>) -> Opened {
-    let mut opened = Opened::default();
+/// Takes the texts out of files. Gives back what was left out.
+fn open(
+    files: &[(String, File)],
+    budget: &mut Budget,
+    meter: &Meter<'_>,
+    take: &mut Take<'_>,
+) -> Vec<String> {
     for (path, file) in files {
         let before = meter.done.get();
-        let texts = &mut opened.texts;
-        let take = &mut |part: Part<'_>| match part {
-            Part::Begin(name) => texts.push((name.to_owned(), Vec::new())),
-            Part::Piece(bytes) => {
-                if let Some((_, text)) = texts.last_mut() {
-                    text.extend_from_slice(bytes);
-                }
-            }
-        };
         match Slices::of(file) {
             Ok(slices) => unloop_unpack::unpack(path, Metered { inner: slices, meter }, budget, take),
             Err(error) => budget.unreadable(path, &error),
@@ -187,11 +197,26 @@ fn open(files: &[(String, File)], budget: &mut Budget, meter: &Meter<'_>) -> Ope
         // What was skipped is done with as well.
         meter.reached(before + file.size() as u64);
     }
-    opened.left_out = budget.left_out();
+    let mut left_out = budget.left_out();
     if files.is_empty() {
-        opened.left_out.push("Nothing in it could be opened.".to_owned());
+        left_out.push("Nothing in it could be opened.".to_owned());
     }
-    opened
+    left_out
+}
+
+impl Opened {
+    fn all(files: &[(String, File)], budget: &mut Budget, meter: &Meter<'_>) -> Self {
+        let mut texts: Vec<(String, Vec<u8>)> = Vec::new();
+        let left_out = open(files, budget, meter, &mut |part| match part {
+            Part::Begin(name) => texts.push((name.to_owned(), Vec::new())),
+            Part::Piece(bytes) => {
+                if let Some((_, text)) = texts.last_mut() {
+                    text.extend_from_slice(bytes);
+                }
+            }
+        });
+        Self { texts, left_out }
+    }
 }
 
 /// Tells the page now and then how much is done.

@@ -45,30 +45,49 @@ pub(crate) fn read(
     }
     let Some(notation) = notation(lines) else {
         let all: Vec<&Line<'_>> = lines.iter().collect();
-        seen.extend(one(&all, knowledge, reached).map(|log| Seen::Log(Box::new(log))));
+        let numbers = Numbers::of(&all);
+        seen.extend(one(&all, &numbers, knowledge, reached).map(|log| Seen::Log(Box::new(log))));
         return;
     };
-    let mut streams: BTreeMap<stream::Stream, Vec<Line<'_>>> = BTreeMap::new();
+    let mut streams: BTreeMap<stream::Stream, Lines<'_>> = BTreeMap::new();
     let mut current = stream::Stream::default();
     for line in lines {
-        let mut message = match notation.of(&line.text) {
+        for (prefix, count) in line.after.into_iter().flat_map(|missing| &missing.by_stream) {
+            let stream = notation.of(prefix).map(|(stream, _)| stream).unwrap_or_default();
+            streams.entry(stream).or_default().missing += count;
+        }
+        let message = match notation.of(&line.text) {
             Some((stream, message)) => {
                 current = stream;
                 line.part(message)
             }
             None => line.clone(),
         };
-        // Nobody knows whose the lines were that are missing before it.
-        message.after = 0;
         streams.entry(current.clone()).or_default().push(message);
     }
-    for (stream, lines) in streams {
-        let chosen: Vec<&Line<'_>> = lines.iter().collect();
-        if let Some(mut log) = one(&chosen, knowledge, reached) {
+    for (stream, Lines { all, numbers, .. }) in streams {
+        let chosen: Vec<&Line<'_>> = all.iter().collect();
+        if let Some(mut log) = one(&chosen, &numbers, knowledge, reached) {
             let fact = |name: String| (!name.is_empty()).then(|| Fact::new(name, log.span));
             (log.pod, log.container) = (fact(stream.pod), fact(stream.container));
             seen.push(Seen::Log(Box::new(log)));
         }
+    }
+}
+
+/// The lines of one stream.
+#[derive(Default)]
+struct Lines<'a> {
+    all: Vec<Line<'a>>,
+    numbers: Numbers,
+    /// How many are missing before the next one.
+    missing: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn push(&mut self, line: Line<'a>) {
+        self.numbers.skip(self.all.len(), std::mem::take(&mut self.missing));
+        self.all.push(line);
     }
 }
 
@@ -82,6 +101,7 @@ pub(crate) fn is_output(log: &Log) -> bool {
 /// Reads one container's output; none if nothing stands there.
 fn one(
     lines: &[&Line<'_>],
+    numbers: &Numbers,
     knowledge: Knowledge<'_>,
     reached: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Option<Log> {
@@ -89,16 +109,14 @@ fn one(
     let first = lines.iter().position(tells)?;
     let last = lines.iter().rposition(tells)?;
     let mut hits = Kept::default();
-    let numbers = Numbers::of(lines);
     let mut record = 0;
     for (place, line) in lines.iter().enumerate() {
         if place % STRETCH == 0 && reached(line.span.start()).is_break() {
             break;
         }
         record += usize::from(begins_record(&line.text));
-        if place > 0 {
-            record += line.after as usize;
-        }
+        // What is missing is counted as so many records.
+        record += numbers.missing(place) - numbers.missing(place.saturating_sub(1));
         for mut hit in hits_in(line, place, lines, knowledge) {
             hit.line.number = numbers.at(place);
             hit.line.record = record;
@@ -122,7 +140,7 @@ fn one(
         hits: hits.in_order(),
         tail,
         lines: numbers.at(last) + 1 - numbers.at(first),
-        runs: runs::of(lines, &numbers),
+        runs: runs::of(lines, numbers),
         first: lines.iter().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
         last: lines.iter().rev().take(20).find_map(|line| prefix::Parts::of(&line.text).time),
         span,

@@ -137,7 +137,7 @@ impl Judge {
         knowledge: Knowledge<'_>,
     ) -> (Judgement, Option<ByDigits>) {
         let text = text_of(line);
-        let words = log::words_of(&text);
+        let words = log::words_of(message(&text, notation));
         let judged = |worth| (Judgement { worth, words }, None);
         if line.len() > LINE {
             return judged(Worth::Sign);

@@ -4,6 +4,7 @@ use super::judge::{Judgement, Worth};
 use crate::read::facts::Log;
 use crate::read::log::{KEPT, MOST, Notation, TOP, Words};
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::ops::Range;
 
 /// What the streams of a log have said so far. Lines are known by where they begin in the paste.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,44 @@ pub(super) struct Voices {
     known: HashMap<Box<str>, usize>,
     all: Vec<Voice>,
     current: usize,
+    /// What stands before the messages of the current one.
+    speaker: String,
+}
+
+/// The names of streams.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Streams {
+    all: Vec<Box<str>>,
+    known: HashMap<Box<str>, usize>,
+}
+
+impl Streams {
+    /// The index of a stream, by what stands before its messages.
+    pub(super) fn index(&mut self, prefix: &str) -> usize {
+        if let Some(index) = self.known.get(prefix) {
+            return *index;
+        }
+        self.all.push(prefix.into());
+        *self.known.entry(prefix.into()).or_insert(self.all.len() - 1)
+    }
+
+    /// Takes the lines out of `speakers` that begin within a range of the paste. How many each stream has of them.
+    pub(super) fn counted(
+        &self,
+        speakers: &mut Vec<(usize, usize)>,
+        range: Range<usize>,
+    ) -> Vec<(Box<str>, usize)> {
+        let from = speakers.partition_point(|(at, _)| *at < range.start);
+        let to = speakers.partition_point(|(at, _)| *at < range.end).max(from);
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, stream) in speakers.drain(from..to) {
+            *counts.entry(stream).or_default() += 1;
+        }
+        counts
+            .into_iter()
+            .filter_map(|(stream, lines)| Some((self.all.get(stream)?.clone(), lines)))
+            .collect()
+    }
 }
 
 /// One stream.
@@ -47,6 +86,10 @@ impl Voices {
         if let Some(notation) = notation {
             let text = std::str::from_utf8(line).unwrap_or_default();
             if let Some(prefix) = notation.prefix(text) {
+                if self.speaker != prefix {
+                    self.speaker.clear();
+                    self.speaker.push_str(prefix);
+                }
                 let next = self.all.len();
                 self.current = match self.known.get(prefix) {
                     Some(index) => *index,
@@ -59,6 +102,11 @@ impl Voices {
         }
         let Some(voice) = self.all.get_mut(self.current) else { return };
         voice.hear(at, judged, set, notation.is_some());
+    }
+
+    /// What stands before the messages of the stream that was heard last.
+    pub(super) fn speaker(&self) -> &str {
+        &self.speaker
     }
 
     /// Where the lines begin that are wanted so far: those that say something, and those that only are there.

@@ -9,11 +9,29 @@ pub struct Amount {
     pub units: usize,
 }
 
+/// One place where text is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Gap {
+    /// Where the text goes on in what was kept.
+    place: usize,
+    /// All that is missing up to here.
+    before: Amount,
+    missing: Missing,
+}
+
+/// The lines that are missing in one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    pub lines: usize,
+    /// How many of them each of several streams printed, by what stands before its messages.
+    pub by_stream: Vec<(Box<str>, usize)>,
+}
+
 /// Where text is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gaps {
-    /// The place in the kept text behind each gap, in order, and all that is missing before it.
-    all: Vec<(usize, Amount)>,
+    /// In order.
+    all: Vec<Gap>,
     /// What of all that was never looked at in its place, because too much stood behind it.
     pub lost: Amount,
 }
@@ -63,26 +81,31 @@ impl Gaps {
     }
 
     /// Adds one behind all others: so much is missing before this byte of what was kept.
-    pub fn push(&mut self, place: usize, amount: Amount) {
-        let before = self.total();
-        match self.all.last_mut().filter(|(last, _)| *last == place) {
-            Some((_, missing)) => *missing = missing.and(amount),
-            None => self.all.push((place, before.and(amount))),
+    pub fn push(&mut self, place: usize, amount: Amount, by_stream: &[(Box<str>, usize)]) {
+        let before = self.total().and(amount);
+        if self.all.last().is_none_or(|last| last.place < place) {
+            self.all.push(Gap { place, before, missing: Missing::default() });
+        }
+        let Some(gap) = self.all.last_mut() else { return };
+        gap.before = before;
+        gap.missing.lines += amount.lines;
+        for (stream, lines) in by_stream {
+            match gap.missing.by_stream.iter_mut().find(|(known, _)| known == stream) {
+                Some((_, sum)) => *sum += lines,
+                None => gap.missing.by_stream.push((stream.clone(), *lines)),
+            }
         }
     }
 
     /// All that is missing.
     pub fn total(&self) -> Amount {
-        self.all.last().map_or(Amount::default(), |(_, missing)| *missing)
+        self.all.last().map_or(Amount::default(), |gap| gap.before)
     }
 
     /// What is missing before a byte of what was kept.
     pub fn before(&self, place: usize) -> Amount {
-        let index = self.all.partition_point(|(gap, _)| *gap <= place);
-        index
-            .checked_sub(1)
-            .and_then(|index| self.all.get(index))
-            .map_or(Amount::default(), |(_, missing)| *missing)
+        let index = self.all.partition_point(|gap| gap.place <= place);
+        index.checked_sub(1).and_then(|index| self.all.get(index)).map_or(Amount::default(), |gap| gap.before)
     }
 
     /// Where a byte of what was kept stands in the paste.
@@ -102,19 +125,19 @@ impl Gaps {
 
     /// As [`Gaps::place`], and what is missing before it.
     pub fn find(&self, origin: usize) -> (usize, Amount) {
-        let index = self.all.partition_point(|(gap, missing)| gap + missing.bytes <= origin);
+        let index = self.all.partition_point(|gap| gap.place + gap.before.bytes <= origin);
         let missing = index
             .checked_sub(1)
             .and_then(|index| self.all.get(index))
-            .map_or(Amount::default(), |(_, missing)| *missing);
+            .map_or(Amount::default(), |gap| gap.before);
         let place = origin - missing.bytes;
-        (self.all.get(index).map_or(place, |(next, _)| place.min(*next)), missing)
+        (self.all.get(index).map_or(place, |next| place.min(next.place)), missing)
     }
 
-    /// Each gap: the place behind it in what was kept, and how much is missing there.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Amount)> {
-        let before = std::iter::once(Amount::default()).chain(self.all.iter().map(|(_, missing)| *missing));
-        self.all.iter().zip(before).map(|((place, missing), before)| (*place, missing.without(before)))
+    /// Each gap: the place behind it in what was kept, how much is missing there, and of whose lines.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Amount, &Missing)> {
+        let before = std::iter::once(Amount::default()).chain(self.all.iter().map(|gap| gap.before));
+        self.all.iter().zip(before).map(|(gap, before)| (gap.place, gap.before.without(before), &gap.missing))
     }
 }
 
@@ -126,9 +149,9 @@ mod tests {
     fn places_lead_back_to_the_paste() {
         let paste = "aa\nbb\nxx\nyy\ncc\nzz\ndd\n";
         let mut gaps = Gaps::default();
-        gaps.push(6, Amount::of(b"xx\n"));
-        gaps.push(6, Amount::of(b"yy\n"));
-        gaps.push(9, Amount::of(b"zz\n"));
+        gaps.push(6, Amount::of(b"xx\n"), &[("a".into(), 1)]);
+        gaps.push(6, Amount::of(b"yy\n"), &[("b".into(), 1), ("a".into(), 2)]);
+        gaps.push(9, Amount::of(b"zz\n"), &[]);
         let kept = "aa\nbb\ncc\ndd\n";
         for (place, byte) in kept.bytes().enumerate().filter(|(_, byte)| *byte != b'\n') {
             let origin = gaps.origin(place);
@@ -138,8 +161,10 @@ mod tests {
         }
         assert_eq!(gaps.place(7), 6);
         assert_eq!(gaps.before(9).lines, 3);
-        let each: Vec<_> = gaps.iter().map(|(place, amount)| (place, amount.lines)).collect();
+        let each: Vec<_> = gaps.iter().map(|(place, amount, _)| (place, amount.lines)).collect();
         assert_eq!(each, [(6, 2), (9, 1)]);
+        let whose: Vec<_> = gaps.iter().map(|(.., missing)| missing.by_stream.clone()).collect();
+        assert_eq!(whose, [vec![("a".into(), 3), ("b".into(), 1)], vec![]]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The paste, cut into lines that know where they stand.
 
-use super::edit::narrow;
-use super::{Gaps, Span, clean};
+use super::{Gaps, Missing, Span, clean};
 use crate::limits::PASTE;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -45,8 +44,8 @@ pub struct Line<'a> {
     pub(super) number: u32,
     /// Whether it only stands between lines that belong together: a code fence, who wrote a message and when.
     pub(super) is_aside: bool,
-    /// How many lines of the paste were let go of before it.
-    pub after: u32,
+    /// The lines of the paste that were let go of before it.
+    pub after: Option<&'a Missing>,
 }
 
 /// How the cleaned text maps onto the paste; nearly always one piece.
@@ -87,10 +86,10 @@ impl<'a> Source<'a> {
     pub fn kept(text: &'a str, inputs: Vec<Input<'a>>, gaps: &'a Gaps) -> Self {
         let mut source = Self::of(text, inputs);
         source.gaps = gaps;
-        for (place, missing) in gaps.iter() {
+        for (place, _, missing) in gaps.iter() {
             let at = source.line_at(place);
             if let Some(line) = source.lines.get_mut(at) {
-                line.after = narrow(missing.lines);
+                line.after = Some(missing);
             }
         }
         source

@@ -23,7 +23,7 @@ pub(crate) const TOP: usize = 20;
 
 /// The runs in the lines of a log, in their order; a log that never begins anew is one.
 pub(super) fn of(lines: &[&Line<'_>], numbers: &Numbers) -> Vec<Run> {
-    let starts = starts(lines);
+    let starts = starts(lines, numbers);
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let run = |(start, end): (&usize, usize)| {
         let own = lines.get(*start..end).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn of(lines: &[&Line<'_>], numbers: &Numbers) -> Vec<Run> {
 }
 
 /// The numbers of the lines with which the runs begin.
-fn starts(lines: &[&Line<'_>]) -> Vec<usize> {
+fn starts(lines: &[&Line<'_>], numbers: &Numbers) -> Vec<usize> {
     let whole = vec![0];
     let mut told = lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
     let Some((at, first)) = told.by_ref().take(TOP).find(|(_, line)| words(&line.text).nth(1).is_some())
@@ -49,7 +49,13 @@ fn starts(lines: &[&Line<'_>]) -> Vec<usize> {
     let mut before: Option<usize> = None;
     for (number, line) in told {
         match before.take() {
-            Some(begun) if is_alike(&line.text, &second.text) => starts.push(begun - at),
+            // What stood between them was no beginning.
+            Some(begun)
+                if is_alike(&line.text, &second.text)
+                    && numbers.missing(begun) == numbers.missing(number) =>
+            {
+                starts.push(begun - at);
+            }
             _ => before = is_alike(&line.text, &first.text).then_some(number),
         }
         if starts.len() > MOST {

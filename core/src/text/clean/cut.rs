@@ -51,7 +51,7 @@ fn line_at(text: &str, start: usize, end: usize, number: u32) -> Line<'_> {
         pieces: Pieces::Whole(narrow(start)),
         number,
         is_aside: false,
-        after: 0,
+        after: None,
     }
 }
 

@@ -55,6 +55,14 @@ Events:
 
 /// A log of about this many bytes whose last line names the cause.
 pub(crate) fn log(bytes: usize) -> String {
+    let mut text = String::with_capacity(bytes + 200);
+    log_in_pieces(bytes, &mut |piece| text += piece);
+    text
+}
+
+/// The same, piece by piece.
+pub(crate) fn log_in_pieces(bytes: usize, take: &mut dyn FnMut(&str)) {
+    const PIECE: usize = 1 << 16;
     const SAYS: [&str; 8] = [
         "INFO  shop::http handled method=GET path=/api/items/{} status=200 took=12ms",
         "DEBUG shop::cache looked up item {} in 3 shards",
@@ -67,16 +75,23 @@ pub(crate) fn log(bytes: usize) -> String {
     ];
     const LAST: &str =
         "2026-06-23T14:07:04.001Z FATAL shop::config required environment variable SHOP_DSN is not set\n";
-    let mut text = String::with_capacity(bytes + 200);
+    let mut text = String::with_capacity(PIECE + 200);
+    let mut before = 0;
     for (number, says) in SAYS.iter().cycle().enumerate() {
-        if text.len() + LAST.len() >= bytes {
+        if text.len() > PIECE {
+            take(&text);
+            before += text.len();
+            text.clear();
+        }
+        if before + text.len() + LAST.len() >= bytes {
             break;
         }
         let (minute, second) = (number / 60 % 60, number % 60);
         let says = says.replace("{}", &number.to_string());
         let _ = writeln!(text, "2026-06-23T14:{minute:02}:{second:02}.{:03}Z {says}", number * 137 % 1000);
     }
-    text + LAST
+    take(&text);
+    take(LAST);
 }
 
 /// What people usually paste: describe, and 200 lines of log.
