@@ -512,6 +512,13 @@ status:
     }
 
     #[test]
+    fn an_outermost_key_that_no_object_has_ends_the_object() {
+        let head = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: till\n";
+        assert_eq!(taken(&format!("{head}spek:\n  template: {{}}\n")), Some(4));
+        assert_eq!(taken(&format!("{head}spec:\n  template: {{}}\n")), Some(6));
+    }
+
+    #[test]
     fn the_server_s_own_bookkeeping_is_passed_over() {
         let paste = "apiVersion: v1\nkind: Pod\nmetadata:\n  managedFields:\n  - fieldsV1:\n      f:spec:\n        f:containers:\n\
             \x20         k:{\"name\":\"not this one\"}:\n            .: {}\n            f:image: {}\n    manager: kubectl\n  name: till-0\n\
