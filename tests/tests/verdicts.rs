@@ -216,3 +216,31 @@ greeter   0/1     CrashLoopBackOff   10 (2m15s ago)   34m
 ";
     check(paste, Verdict::Failing, Some("command/exits-zero"));
 }
+
+#[test]
+fn a_container_begins_although_its_first_lines_were_left_out() {
+    let paste = "\
+Name:             till-0
+Namespace:        shop
+Containers:
+  till:
+    Image:          registry.example.com/till:4.1
+    State:          Waiting
+      Reason:       ImagePullBackOff
+    Ready:          False
+    Restart Count:  0
+Ephemeral Containers:
+  debugger-x7k2p:
+<snip>
+    Image:          busybox
+    State:          Waiting
+      Reason:       RunContainerError
+    Last State:     Terminated
+      Reason:       StartError
+      Message:      exec: \"shop\": executable file not found in $PATH: unknown
+      Exit Code:    128
+    Ready:          False
+    Restart Count:  0
+";
+    check(paste, Verdict::Failing, Some("image/pull"));
+}

@@ -458,7 +458,7 @@ pub(super) fn container_name<'l>(line: &'l Line<'_>, rest: &[Line<'_>]) -> Optio
         && name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
-    let next = rest.iter().find(|line| !line.is_blank())?;
+    let next = rest.iter().find(|line| !line.is_blank() && !is_elision(&line.text))?;
     let begins = key_of(&next.text)
         .is_some_and(|(key, _)| ["Container ID", "Image", "Type", "Port", "State"].contains(&key));
     (is_name && begins).then_some(name)
