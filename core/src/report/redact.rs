@@ -5,6 +5,7 @@ use crate::diagnosis::{Cause, Diagnosis, Evidence, NextStep, Secret};
 use crate::limits::Bound;
 use crate::text::Source;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// The paste with each of its secrets replaced by what stands for it: `<password-1>`.
@@ -18,11 +19,20 @@ use std::collections::{BTreeMap, HashMap};
 /// assert_eq!(masked, "DB_PASSWORD=<password-1>\nFATAL cannot log in with <password-1>");
 /// ```
 pub fn redact(paste: &str, diagnosis: &Diagnosis) -> String {
-    // In what was only looked through, a secret may stand once more.
+    without(paste, &secrets_of(paste, diagnosis))
+}
+
+/// The secrets of a paste. In what was only looked through, one that the diagnosis names may stand once more.
+pub(super) fn secrets_of<'a>(paste: &str, diagnosis: &'a Diagnosis) -> Cow<'a, [Secret]> {
     if diagnosis.limits.iter().any(|limit| limit.kind == Bound::Sieved.name()) {
-        return cut(paste, 0, &secrets::find(&Source::new(paste)));
+        return Cow::Owned(secrets::find(&Source::new(paste)));
     }
-    cut(paste, 0, &diagnosis.secrets)
+    Cow::Borrowed(&diagnosis.secrets)
+}
+
+/// A paste without these secrets.
+pub(super) fn without(paste: &str, secrets: &[Secret]) -> String {
+    cut(paste, 0, secrets)
 }
 
 /// The quote of a piece of evidence without secrets.

@@ -43,9 +43,9 @@ pub struct Alias {
 /// ```
 pub fn shareable(paste: &str, diagnosis: &Diagnosis, also: Addresses) -> Shareable {
     let mut diagnosis = diagnosis.clone();
-    diagnosis.secrets = with_addresses(paste, &diagnosis.secrets, also);
+    diagnosis.secrets = with_addresses(paste, &redact::secrets_of(paste, &diagnosis), also);
     redact::mask_words(paste, &mut diagnosis);
-    let masked = redact::redact(paste, &diagnosis);
+    let masked = redact::without(paste, &diagnosis.secrets);
     let secrets = std::mem::take(&mut diagnosis.secrets);
     let moved = Moved::new(&secrets);
     for input in &mut diagnosis.inputs {
