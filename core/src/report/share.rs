@@ -238,4 +238,18 @@ $ kubectl logs mail-0 -n post --previous
         assert_eq!(again.causes[0].id, shared.diagnosis.causes[0].id);
         assert!(again.secrets.is_empty(), "{:?}", again.secrets);
     }
+
+    #[test]
+    fn what_was_only_looked_through_is_masked_as_well() {
+        let dull = "2026-06-23T14:01:11Z INFO served the client at 10.4.0.17 as ever\n".repeat(12_000);
+        let said = "2026-06-23T14:01:12Z INFO logged in with hunter2-Xy\n";
+        let last = "FATAL required environment variable SHOP_DSN is not set\n";
+        let paste = format!("DB_PASSWORD=hunter2-Xy\n{dull}{said}{dull}{last}");
+        let diagnosis = crate::diagnose(&paste);
+        assert_eq!(diagnosis.limits[0].kind, "sieved");
+        let shared = shareable(&paste, &diagnosis, Addresses { ips: true, ..Addresses::default() });
+        assert!(!shared.paste.contains("hunter2") && !shared.paste.contains("10.4.0.17"));
+        let evidence = &shared.diagnosis.causes[0].evidence[0];
+        assert_eq!(shared.paste.get(evidence.start..evidence.end), Some(last.trim_end()));
+    }
 }
