@@ -17,6 +17,8 @@ before(async () => { stage = await start(); });
 after(() => stage.close());
 
 const wide = bytes => largeLog(bytes / 1e6);
+/** Every line of it is read: each holds a secret. */
+const telling = bytes => wide(bytes).replaceAll('request served', 'password=Wren-41-salt');
 /** As many lines as a YAML of this size may have. */
 const narrow = bytes => `apiVersion: v1\nkind: PodList\n${'- a: some value or so\n'.repeat(bytes / 22)}`;
 
@@ -27,6 +29,7 @@ for (const [what, text] of [
   ['280 kB', wide(280_000)],
   ['280 kB of short lines', narrow(280_000)],
   ['2 MB', wide(2e6)],
+  ['10 MB', wide(1e7)],
   ['1000 pods', manyPods(1_000)],
 ]) {
   test(`no task over ${MOST} ms: a paste, ${what}`, async t => {
@@ -46,10 +49,10 @@ for (const [what, text] of [
 
 test(`no task over ${MOST} ms: a paste of 10 MB, until it is read`, async t => {
   const { context, page } = await stage.open();
-  await copy(page, wide(1e7));
+  await copy(page, telling(1e7));
   const longest = await longestTask(stage.browser, page, async () => {
     await press(page);
-    await page.getByText(/^Reading [\d.]+ k?M?B of 10 MB/).waitFor();
+    await page.getByText(/^Reading [\d.]+ k?M?B of [\d.]+ MB/).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.waitForSelector('#app .box:focus');
   });

@@ -131,8 +131,8 @@ test('rules of your own count, and bad ones are refused with their place', () =>
   assert.throws(() => new unloop.Diagnoser({ rules: { 'owls.yaml': RULES.replace('why:', 'wy:') } }), /^Error: owls\.yaml:/);
 });
 
-/** A paste that takes a while. */
-const LONG = PASTE + '2026-11-19T10:11:41Z INFO all is well with the world today\n'.repeat(20_000);
+/** A paste that takes a while: of a line with a secret nothing is let go. */
+const LONG = PASTE + '2026-11-19T10:11:41Z INFO signed in with password=Wren-41-salt\n'.repeat(20_000);
 
 test('long work says how far it is, and can be stopped', async () => {
   const seen = [];
