@@ -2,6 +2,8 @@
 
 use crate::run::{self, Surroundings};
 use crate::{Outcome, files};
+use std::fs;
+use std::path::Path;
 
 /// Checks the crate without features, with each one alone, and with all.
 pub(crate) fn features() -> Outcome {
@@ -24,11 +26,27 @@ pub(crate) fn features() -> Outcome {
 
 /// Packs the crate and the one it needs, as for crates.io, and builds them from what was packed.
 pub(crate) fn package() -> Outcome {
+    if let Some(home) = run::cargo_home() {
+        forget_unpacked(&home)?;
+    }
     let mut cargo = Surroundings::default().command("cargo");
     // Work in progress can be packed too.
     cargo.args(["package", "--quiet", "--locked", "--allow-dirty"]);
     cargo.args(["--package", "unloop-unpack", "--package", "unloop"]);
     run::watched("cargo package", &mut cargo)
+}
+
+/// Cargo unpacks what it packed once for each version, and would build the other crate with an older state of it.
+fn forget_unpacked(cargo_home: &Path) -> Outcome {
+    let inside = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+    let starts = |entry: &fs::DirEntry, with: &str| entry.file_name().to_string_lossy().starts_with(with);
+    // The name of a registry begins with its host; this one has none.
+    for registry in inside(&cargo_home.join("registry/src")).filter(|entry| starts(entry, "-")) {
+        for old in inside(&registry.path()).filter(|entry| starts(entry, "unloop-unpack-")) {
+            fs::remove_dir_all(old.path()).map_err(|error| files::about(&old.path(), &error))?;
+        }
+    }
+    Ok(())
 }
 
 /// The features of a manifest, but for `default`.
@@ -44,7 +62,20 @@ fn names(manifest: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{forget_unpacked, names};
+    use crate::setup::cache::Scratch;
+    use std::fs;
+
+    #[test]
+    fn only_what_was_unpacked_of_our_own_is_forgotten() {
+        let scratch = Scratch::new("crates");
+        let folders =
+            ["-1f2e/unloop-unpack-0.1.0", "-1f2e/memchr-2.8.0", "index.crates.io-1f2e/unloop-unpack-0.1.0"]
+                .map(|folder| scratch.join("registry/src").join(folder));
+        folders.iter().for_each(|folder| fs::create_dir_all(folder.join("src")).unwrap());
+        forget_unpacked(&scratch).unwrap();
+        assert_eq!(folders.map(|folder| folder.is_dir()), [false, true, true]);
+    }
 
     #[test]
     fn the_features_are_read_off_the_manifest() {

@@ -21,6 +21,14 @@ pub(crate) fn target() -> PathBuf {
     root().join(std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from))
 }
 
+/// Where cargo keeps what it downloads.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
+        Some(PathBuf::from(home).join(".cargo"))
+    })
+}
+
 /// Where cargo puts the command line that it builds with the profile of this folder.
 pub(crate) fn command_line(profile: &str) -> PathBuf {
     target().join(profile).join(format!("unloop{}", std::env::consts::EXE_SUFFIX))

@@ -2,18 +2,16 @@
 
 use crate::run;
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 /// Flags for the compiler that keep the folders of this machine out of what is published, so that the same source gives
 /// the same bytes anywhere.
 pub(super) fn left_out() -> OsString {
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-        let home = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
-        Some(PathBuf::from(home).join(".cargo"))
-    });
     // Where one lies within another, the later counts.
-    let folders =
-        [(Some(run::root()), "/unloop"), (Some(run::target()), "/unloop/target"), (cargo_home, "/cargo")];
+    let folders = [
+        (Some(run::root()), "/unloop"),
+        (Some(run::target()), "/unloop/target"),
+        (run::cargo_home(), "/cargo"),
+    ];
     let mut flags = OsString::new();
     for (folder, name) in folders {
         let Some(folder) = folder else { continue };
