@@ -1,6 +1,7 @@
 //! Which suites passed on just these files, by just these tools: they would pass again.
 
 use crate::run::{self, Surroundings};
+use crate::setup::browser;
 use crate::{Outcome, files};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -59,8 +60,10 @@ fn state(root: &Path) -> Option<String> {
         // A file that git knows and nobody finds was deleted: that is a state, too.
         add(&fs::read(root.join(name)).unwrap_or_default());
     }
-    for (program, words) in TOOLS {
-        add(ask(program, words).unwrap_or_default().as_bytes());
+    add(ask("rustc", &["-vV"]).unwrap_or_default().as_bytes());
+    // Other tools are pinned by files of the project.
+    for program in std::iter::once("node").chain(browser::names()) {
+        add(ask(program, &["--version"]).unwrap_or_default().as_bytes());
     }
     for (name, value) in std::env::vars_os().filter(|(name, _)| steers(&name.to_string_lossy())) {
         add(name.as_encoded_bytes());
@@ -68,15 +71,6 @@ fn state(root: &Path) -> Option<String> {
     }
     Some(format!("{:x}", hash.finalize()))
 }
-
-/// The programs that are not pinned by a file of the project.
-const TOOLS: &[(&str, &[&str])] = &[
-    ("rustc", &["-vV"]),
-    ("node", &["--version"]),
-    ("chromium", &["--version"]),
-    ("google-chrome", &["--version"]),
-    ("firefox-esr", &["--version"]),
-];
 
 /// Whether a variable of this name changes what is compiled or tried.
 fn steers(name: &str) -> bool {

@@ -64,6 +64,11 @@ const DRIVER: &[&str] = &["chromedriver", "chromium.chromedriver"];
 
 const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 
+/// The names of every browser that tests may run in.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    [CHROMIUM, HEADLESS, FIREFOX].into_iter().flatten().copied()
+}
+
 /// A program that the person names in a variable.
 fn named(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())

@@ -1,7 +1,7 @@
 //! Installs what a command needs before it begins: each part once, kept by version in the user's cache directory.
 
 mod apt;
-mod browser;
+pub(crate) mod browser;
 pub(crate) mod cache;
 mod debian;
 mod kubectl;
