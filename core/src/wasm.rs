@@ -58,17 +58,17 @@ impl Session {
 
     /// Begins the next text of the paste, by the name of its file.
     pub fn begin(&mut self, name: &str) {
-        self.diagnoser().begin(name);
+        begun(&mut self.diagnoser, &self.rules).begin(name);
     }
 
     /// Takes the next bytes, cut anywhere.
     pub fn push(&mut self, piece: &[u8]) {
-        self.diagnoser().push(piece);
+        begun(&mut self.diagnoser, &self.rules).push(piece);
     }
 
     /// Takes a whole file, or the texts in it if it is an archive.
     pub fn open(&mut self, name: &str, file: &[u8]) {
-        let diagnoser = self.diagnoser.get_or_insert_with(|| Diagnoser::letting_go(Arc::clone(&self.rules)));
+        let diagnoser = begun(&mut self.diagnoser, &self.rules);
         unpack(name, Cursor::new(file), &mut self.budget, &mut |part| match part {
             Part::Begin(name) => diagnoser.begin(name),
             Part::Piece(text) => diagnoser.push(text),
@@ -105,10 +105,9 @@ impl Session {
     }
 }
 
-impl Session {
-    fn diagnoser(&mut self) -> &mut Diagnoser {
-        self.diagnoser.get_or_insert_with(|| Diagnoser::letting_go(Arc::clone(&self.rules)))
-    }
+/// The diagnoser, which is made for the first text.
+fn begun<'s>(diagnoser: &'s mut Option<Diagnoser>, rules: &Arc<Rules>) -> &'s mut Diagnoser {
+    diagnoser.get_or_insert_with(|| Diagnoser::letting_go(Arc::clone(rules)))
 }
 
 /// A diagnosis, given as JSON, in another form: `markdown`, `text` or `sarif`. Secrets are masked.

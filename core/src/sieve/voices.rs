@@ -9,8 +9,8 @@ use std::ops::Range;
 /// What the streams of a log have said so far. Lines are known by where they begin in the paste.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Voices {
-    /// The index of each stream, by what stands before its messages.
-    known: HashMap<Box<str>, usize>,
+    streams: Streams,
+    /// The first is what no stream is named for; the others are the streams, in their order.
     all: Vec<Voice>,
     current: usize,
     /// What stands before the messages of the current one.
@@ -90,11 +90,7 @@ impl Voices {
                     self.speaker.clear();
                     self.speaker.push_str(prefix);
                 }
-                let next = self.all.len();
-                self.current = match self.known.get(prefix) {
-                    Some(index) => *index,
-                    None => *self.known.entry(prefix.into()).or_insert(next),
-                };
+                self.current = 1 + self.streams.index(prefix);
             }
         }
         if self.all.len() <= self.current {
