@@ -51,6 +51,7 @@ pub use rules::{CauseEntry, RuleError, RuleFile, Rules};
 
 use diagnosis::Artifact;
 use knowledge::Knowledge;
+use model::Model;
 use std::ops::ControlFlow;
 use text::Source;
 
@@ -103,9 +104,6 @@ type Watch<'a> = dyn FnMut(Progress<'_>) -> ControlFlow<()> + 'a;
 
 fn answer(source: &Source<'_>, rules: Option<&Rules>, watch: Option<&mut Watch<'_>>) -> Diagnosis {
     let knowledge = Knowledge::with(rules.map(|rules| &rules.own));
-    let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
-    let names = read::input_name::all(source);
-    let artifacts = split::artifacts(&source.lines, &forms, &names.cuts);
     let mut tell = watch.map(|watch| {
         move |step: read::Step<'_>| match step {
             read::Step::Line(end) => watch(Progress::Read(source.gaps.end(end))),
@@ -115,8 +113,22 @@ fn answer(source: &Source<'_>, rules: Option<&Rules>, watch: Option<&mut Watch<'
         }
     });
     let tell = tell.as_mut().map(|tell| tell as &mut read::Tell<'_>);
-    let read = read::all(source, &artifacts, names, knowledge, tell);
-    let model = model::join(read.facts);
+    let (artifacts, model) = model_of(source, knowledge, tell);
     let weighed = weigh::rank(&model, knowledge);
-    report::diagnosis(source, &read.artifacts, &model, &weighed)
+    report::diagnosis(source, &artifacts, &model, &weighed)
+}
+
+/// The artifacts of a paste, and what they say.
+fn model_of(
+    source: &Source<'_>,
+    knowledge: Knowledge<'_>,
+    tell: Option<&mut read::Tell<'_>>,
+) -> (Vec<read::Artifact>, Model) {
+    let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
+    let names = read::input_name::all(source);
+    let artifacts = split::artifacts(&source.lines, &forms, &names.cuts);
+    let read = read::all(source, &artifacts, names, knowledge, tell);
+    let mut model = model::join(read.facts);
+    model.well.clone_from(&source.gaps.counted.well);
+    (read.artifacts, model)
 }

@@ -34,6 +34,10 @@ pub(crate) enum Bound {
     Paste,
     /// Lines of a log that tell nothing.
     Sieved,
+    /// Pods of a list that are well.
+    Well,
+    /// Pods of a list that look like others which are not well.
+    Alike,
     /// Whoever asked wanted no more of it.
     Stopped,
     Line,
@@ -55,6 +59,8 @@ impl Bound {
         match self {
             Self::Paste => "paste",
             Self::Sieved => "sieved",
+            Self::Well => "well",
+            Self::Alike => "alike",
             Self::Stopped => "stopped",
             Self::Line => "line",
             Self::Nesting => "nesting",
@@ -75,6 +81,16 @@ impl Bound {
             Self::Sieved => format!(
                 "{} nothing known and were only looked through.",
                 many("line of a large log tells", "lines of a large log tell")
+            ),
+            Self::Well => {
+                format!(
+                    "{} well and only counted.",
+                    many("pod of a large list is", "pods of a large list are")
+                )
+            }
+            Self::Alike => format!(
+                "{} just like others that are shown, and only counted.",
+                many("pod of a large list looks", "pods of a large list look")
             ),
             Self::Stopped => format!("The reading was stopped: the last {} were not read.", size(times)),
             Self::Line => format!(

@@ -18,7 +18,7 @@ pub(crate) use pod::is_event;
 
 use crate::limits::Reached;
 use crate::read::facts::{Text, Typed};
-use crate::text::Fact;
+use crate::text::{Counted, Fact};
 
 /// Everything the paste says, by pod.
 #[derive(Debug, Default)]
@@ -37,11 +37,22 @@ pub struct Model {
     pub limits: Reached,
     /// Messages of the events that report a pod's deletion by its owner.
     deletions: Vec<String>,
+    /// Pods that are well, of which nothing else was read: each as [`Counted`] knows its name, in order.
+    pub(crate) well: Vec<u64>,
 }
 
 impl Model {
     /// Whether an event says that the owner of this pod has deleted it.
     pub fn is_deleted(&self, pod: &str) -> bool {
         self.deletions.iter().any(|message| message.ends_with(pod))
+    }
+
+    /// Whether this pod is one that a list showed to be well.
+    pub fn is_known_well(&self, pod: &Pod) -> bool {
+        let name = || {
+            let namespace = pod.namespace().unwrap_or_default();
+            Counted::name(namespace.as_bytes(), pod.name().unwrap_or_default().as_bytes())
+        };
+        !self.well.is_empty() && self.well.binary_search(&name()).is_ok()
     }
 }

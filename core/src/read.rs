@@ -29,7 +29,7 @@ use crate::knowledge::Knowledge;
 use crate::limits::Bound;
 use crate::split::{self, Form};
 use crate::text::{Line, Source, Span};
-pub(crate) use alone::{is_report, is_structural};
+pub(crate) use alone::{is_described, is_report, is_structural};
 pub(crate) use event_row::container_named;
 use facts::Seen;
 use std::ops::ControlFlow;

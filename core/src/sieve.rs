@@ -7,8 +7,10 @@
 //! It takes the paste in blocks of whole lines, whose ends depend on the paste alone: the answer is the same however the
 //! pieces came.
 
+mod crowd;
 mod digits;
 mod judge;
+mod listing;
 mod mesh;
 mod template;
 mod voices;
@@ -19,7 +21,9 @@ use crate::knowledge::Knowledge;
 use crate::limits::PASTE;
 use crate::read::log::{LOOKED_AT, Notation, notation};
 use crate::text::{Amount, Gaps, Source};
+use crowd::Crowd;
 use judge::{Judge, Worth};
+use listing::{Listed, Listing};
 use std::collections::VecDeque;
 use std::ops::Range;
 use voices::{Streams, Voices};
@@ -48,6 +52,9 @@ pub(crate) struct Sieve {
     streams: Streams,
     /// Parts of the paste, in its order, of which everything stays.
     solid: Vec<Range<usize>>,
+    /// The list that is open, and the pods in lists.
+    listing: Listing,
+    crowd: Crowd,
     part: Part,
 }
 
@@ -79,6 +86,8 @@ impl Sieve {
             speakers: Vec::new(),
             streams: Streams::default(),
             solid: Vec::new(),
+            listing: Listing::default(),
+            crowd: Crowd::default(),
             part: Part::default(),
         }
     }
@@ -115,8 +124,10 @@ impl Sieve {
         self.look_through(knowledge);
         if self.len() > self.mesh.least {
             self.look(self.kept.len(), knowledge);
+            self.crowd.settle();
             self.thin();
         }
+        self.gaps.counted = self.crowd.into_counted();
         (self.kept, self.gaps)
     }
 
@@ -130,6 +141,7 @@ impl Sieve {
                     self.look(bound, knowledge);
                     let at = self.bounds.pop_front();
                     self.leave();
+                    self.listing.leave();
                     self.part.is_solid = None;
                     self.fixed.extend(at);
                     self.seen = at.map_or(self.seen, |at| self.gaps.place(at));
@@ -187,6 +199,20 @@ impl Sieve {
             let start = start_of(index);
             let line = text.get(start..end).unwrap_or_default();
             let at = start + missing;
+            let listed = self.listing.line(line, at, end + missing + 1);
+            if listed != Listed::No {
+                if let Listed::Complete(object) = listed {
+                    let place = self.gaps.place(object.start)..self.gaps.end_place(object.end);
+                    self.crowd.take(text.get(place).unwrap_or_default(), object, knowledge);
+                }
+                self.keep(at..end + missing + 1);
+                index += 1;
+                open = index;
+                continue;
+            }
+            if self.solid.last().is_some_and(|list| list.end == at) {
+                self.fixed.push(at);
+            }
             let notation = self.part.notation.flatten();
             let judged = judge.of(line, notation, knowledge);
             index += 1;
@@ -232,6 +258,19 @@ impl Sieve {
         self.judge = Some(judge);
     }
 
+    /// This part of the paste belongs to a list: nothing of it is a log.
+    fn keep(&mut self, lines: Range<usize>) {
+        match self.solid.last_mut().filter(|last| last.end == lines.start) {
+            Some(last) => last.end = lines.end,
+            None => {
+                self.leave();
+                self.fixed.push(lines.start);
+                self.solid.push(lines);
+            }
+        }
+        self.part.is_inside = true;
+    }
+
     /// What the log said that ends here cannot be replaced any more.
     fn leave(&mut self) {
         let is_solid = self.part.is_solid;
@@ -270,6 +309,9 @@ impl Sieve {
             }
             from = from.max(range.end);
         }
+        let gaps = &self.gaps;
+        drop.extend(self.crowd.leaving().map(|range| gaps.place(range.start)..gaps.end_place(range.end)));
+        drop.sort_unstable_by_key(|range| range.start);
         self.let_go(drop.into_iter());
         self.keep_within(PASTE);
     }

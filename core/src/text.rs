@@ -15,7 +15,7 @@ pub use clean::without_escapes;
 pub(crate) use elision::is_elision;
 pub use fact::Fact;
 pub use finder::Finder;
-pub use gaps::{Amount, Gaps, Missing};
+pub use gaps::{Amount, Counted, Gaps, Missing};
 pub use pattern::{Groups, Pattern, Regex};
 pub use source::{Input, Line, Source};
 pub use span::Span;

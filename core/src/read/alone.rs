@@ -24,6 +24,11 @@ pub(crate) fn is_structural(line: &Line<'_>) -> bool {
         || readers.into_iter().any(|reader| (reader.form.claims)(alone).is_some())
 }
 
+/// Whether a line begins with a key of `kubectl describe pod`.
+pub(crate) fn is_described(text: &str) -> bool {
+    describe::key_of(text).is_some()
+}
+
 /// Whether a line repeats what Kubernetes reported.
 pub(crate) fn is_report(line: &Line<'_>) -> bool {
     quoted::reason_in(log::within(&line.text, LINE)).is_some()

@@ -9,7 +9,7 @@ use crate::limits::{Bound, FINDINGS, QUOTE, Reached};
 use crate::model::{self, Container, Model, Output, Pod, Whose};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, Seen, State};
-use crate::text::{Fact, Pattern, Source, Span};
+use crate::text::{Fact, Gaps, Pattern, Source, Span};
 use crate::weigh::{self, Health, Ranked, Weighed};
 use std::collections::BTreeSet;
 
@@ -38,7 +38,8 @@ pub(crate) fn diagnosis(
         schema: diagnosis::SCHEMA,
         verdict,
         summary: safe(
-            &(summary(verdict, &causes, &advice, model, &exit_codes, &next) + &others(verdict, weighed)),
+            &(summary(verdict, &causes, &advice, model, &exit_codes, &next)
+                + &others(verdict, weighed, source.gaps)),
         ),
         causes,
         exit_codes,
@@ -69,7 +70,10 @@ pub(crate) fn diagnosis(
 fn reached(source: &Source<'_>, model: &Model, shown: &[Ranked<'_>], diagnosis: &Diagnosis) -> Reached {
     let mut reached = model.limits.clone();
     reached.add(Bound::Paste, source.unread + source.gaps.lost.bytes);
-    reached.add(Bound::Sieved, source.gaps.total().lines - source.gaps.lost.lines);
+    let gaps = source.gaps;
+    reached.add(Bound::Sieved, gaps.total().lines.saturating_sub(gaps.lost.lines + gaps.counted.lines));
+    reached.add(Bound::Well, gaps.counted.well.len());
+    reached.add(Bound::Alike, gaps.counted.sick());
     reached.add(Bound::Findings, shown.len() - diagnosis.causes.len());
     let quoted = shown.iter().take(FINDINGS).flat_map(|ranked| &ranked.hypothesis.evidence);
     let spans = quoted.map(|one| quote_of(source, one));
@@ -216,16 +220,19 @@ fn told_apart(first: &diagnosis::Cause, second: &diagnosis::Cause, advice: &[Adv
 }
 
 /// What to add when the paste shows many pods: how many fail alike, fail otherwise, are well.
-fn others(verdict: Verdict, weighed: &Weighed<'_>) -> String {
+fn others(verdict: Verdict, weighed: &Weighed<'_>, gaps: &Gaps) -> String {
     let (Verdict::Failing, Some(first), true) = (verdict, weighed.ranked.first(), weighed.pods.len() > 1)
     else {
         return String::new();
     };
+    let of_first: usize = [first.pod].iter().chain(&first.also).map(|pod| counted_with(pod, gaps)).sum();
     let alike = first.also.len();
     let count = |wanted: Health| weighed.pods.iter().filter(|(_, health)| *health == wanted).count();
     let otherwise =
         count(Health::Failing).saturating_sub(alike + usize::from(first.health == Health::Failing));
-    let well = count(Health::Healthy);
+    let otherwise = otherwise + gaps.counted.sick() - of_first;
+    let alike = alike + of_first;
+    let well = count(Health::Healthy) + gaps.counted.well.len();
     let mut parts = Vec::new();
     let mut add = |number: usize, one: &str, many: &str| match number {
         0 => {}
@@ -236,6 +243,13 @@ fn others(verdict: Verdict, weighed: &Weighed<'_>) -> String {
     add(otherwise, "fails otherwise", "fail otherwise");
     add(well, "is well", "are well");
     if parts.is_empty() { String::new() } else { format!(" {}.", parts.join("; ")) }
+}
+
+/// How many pods were only counted that look like this one.
+fn counted_with(pod: &Pod, gaps: &Gaps) -> usize {
+    let Some(name) = &pod.facts.name else { return 0 };
+    let at = gaps.origin(name.span.start());
+    gaps.counted.alike.iter().filter(|(first, _)| *first == at).map(|(_, pods)| pods).sum()
 }
 
 fn insufficient(model: &Model, codes: &[diagnosis::ExitCode], next: &[diagnosis::NextStep]) -> String {

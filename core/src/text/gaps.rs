@@ -1,5 +1,9 @@
 //! What was let go of a paste before it was read, and where: with it, a place in what was kept is one of the paste again.
 
+mod counted;
+
+pub use counted::Counted;
+
 /// How much text stands somewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
@@ -34,6 +38,8 @@ pub struct Gaps {
     all: Vec<Gap>,
     /// What of all that was never looked at in its place, because too much stood behind it.
     pub lost: Amount,
+    /// What of all that were pods of which it is known how they fare.
+    pub counted: Counted,
 }
 
 impl Amount {
@@ -72,7 +78,11 @@ impl Amount {
 impl Gaps {
     /// None.
     pub const fn new() -> Self {
-        Self { all: Vec::new(), lost: Amount { bytes: 0, lines: 0, units: 0 } }
+        Self {
+            all: Vec::new(),
+            lost: Amount { bytes: 0, lines: 0, units: 0 },
+            counted: Counted { lines: 0, well: Vec::new(), alike: Vec::new() },
+        }
     }
 
     /// Whether nothing is missing.
@@ -121,6 +131,11 @@ impl Gaps {
     /// The place in what was kept of a byte of the paste; of one that was let go of, that behind its gap.
     pub fn place(&self, origin: usize) -> usize {
         self.find(origin).0
+    }
+
+    /// The place in what was kept behind a stretch of the paste that ends before this byte.
+    pub fn end_place(&self, origin: usize) -> usize {
+        origin.checked_sub(1).map_or(0, |last| self.place(last) + 1)
     }
 
     /// As [`Gaps::place`], and what is missing before it.

@@ -47,7 +47,11 @@ pub fn health(case: &Case<'_>) -> Health {
     let health = of_facts(case);
     // It runs, but its last words say that parts of it die: a supervisor hides that from Kubernetes.
     let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= DYING);
-    let runs = || case.container.is_some_and(Container::is_running) || keeps_restarting(case);
+    let runs = || {
+        case.container.is_some_and(Container::is_running)
+            || keeps_restarting(case)
+            || case.model.is_known_well(case.pod)
+    };
     if matches!(health, Health::Healthy | Health::Recovered) && runs() && complains() {
         return Health::Failing;
     }
@@ -184,6 +188,9 @@ fn has_trouble(case: &Case<'_>, within: u64) -> bool {
 /// What the row of `kubectl get pods`, or the phase, says.
 fn of_row(case: &Case<'_>) -> Option<Health> {
     let Some((status, _)) = case.status() else {
+        if case.model.is_known_well(case.pod) {
+            return Some(Health::Healthy);
+        }
         // A container that runs well is started once.
         const OFTEN: u64 = 3;
         let started = case.event("Started", "")?;
