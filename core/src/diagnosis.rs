@@ -307,7 +307,8 @@ pub struct Input {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Limit {
-    /// Which one: `paste`, `stopped`, `line`, `nesting`, `aliases`, `containers`, `reports`, `findings` or `quote`.
+    /// Which one: `paste`, `sieved`, `well`, `alike`, `stopped`, `line`, `nesting`, `aliases`, `containers`, `reports`,
+    /// `findings` or `quote`.
     pub kind: String,
     /// What was left out, as a sentence.
     pub what: String,

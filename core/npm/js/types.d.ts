@@ -264,7 +264,10 @@ export interface KnownLine {
 
 /** A bound that was reached; `unloop::limits` has their values. */
 export interface Limit {
-  /** Which one: `paste`, `stopped`, `line`, `nesting`, `aliases`, `containers`, `reports`, `findings` or `quote`. */
+  /**
+   * Which one: `paste`, `sieved`, `well`, `alike`, `stopped`, `line`, `nesting`, `aliases`, `containers`,
+   * `reports`, `findings` or `quote`.
+   */
   kind: string;
   /** What was left out, as a sentence. */
   what: string;

@@ -5,7 +5,6 @@
 
 use super::template;
 use crate::knowledge::Knowledge;
-use crate::model::Pod;
 use crate::model_of;
 use crate::read::facts::Text;
 use crate::text::{Counted, Source};
@@ -13,10 +12,12 @@ use crate::weigh::{self, Health};
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
-/// So many pods that look alike stay, if they are not well.
+/// So many pods of a workload that look alike stay, if they are not well ...
 const ALIKE: usize = 20;
-/// So many pods that are not well stay in all.
-const SICK: usize = 1_000;
+/// ... as long as no more than this stay in all; then one of each kind does ...
+const SICK: usize = 200;
+/// ... up to so many.
+const KINDS: usize = 1_000;
 /// So many pods that are well stay in all ...
 const WELL: usize = 20;
 /// ... and so many beside those of their workload that are not.
@@ -27,6 +28,8 @@ const WELL_BESIDE_SICK: usize = 2;
 pub(super) struct Crowd {
     /// By what they look like.
     looks: BTreeMap<u64, Look>,
+    /// Those that are not well, by what they look like and their workload.
+    kinds: BTreeMap<u64, Kind>,
     /// Workloads of which a pod is not well, each with how many stay that are.
     sick: BTreeMap<u64, usize>,
     /// How many stay that are not well.
@@ -42,20 +45,26 @@ pub(super) struct Crowd {
     scratch: Vec<u8>,
 }
 
-/// What is the same in pods that look alike.
-#[derive(Clone, Debug)]
+/// What is the same in objects that look alike.
+#[derive(Clone, Debug, Default)]
 struct Look {
     /// None if these are no pods.
     health: Option<Health>,
-    workload: u64,
     /// The part in which the name stands, and that of the namespace.
-    names: [Option<usize>; 2],
+    name: usize,
+    namespace: Option<usize>,
+}
+
+/// Pods of one workload that look alike and are not well.
+#[derive(Clone, Debug)]
+struct Kind {
     /// Where the name of the first stands.
     first: usize,
     /// How many stay.
     stay: usize,
 }
 
+/// A pod that is well.
 #[derive(Clone, Debug)]
 struct Member {
     range: Range<usize>,
@@ -68,29 +77,30 @@ struct Member {
 impl Crowd {
     /// Takes the next object of a list, which is here in the paste.
     pub(super) fn take(&mut self, object: &[u8], range: Range<usize>, knowledge: Knowledge<'_>) {
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let hash = look_of(object, &mut scratch);
-        self.scratch = scratch;
-        let workload = match self.looks.get(&hash) {
-            Some(look) => look.workload,
-            None => self.looks.entry(hash).or_insert(examined(object, range.start, knowledge)).workload,
-        };
+        let (hash, owner) = look_of(object, &mut self.scratch);
+        let look = self.looks.entry(hash).or_insert_with(|| examined(object, knowledge));
+        let Some(health) = look.health else { return };
+        let name = value_in(object, Some(look.name));
+        let namespace = value_in(object, look.namespace);
+        let workload = template::hash(namespace, owner);
+        let lines = memchr::memchr_iter(b'\n', object).count();
         if self.waiting.back().is_some_and(|last| last.workload != workload) {
             self.settle();
         }
-        let Some(look) = self.looks.get_mut(&hash) else { return };
-        let Some(health) = look.health else { return };
-        let lines = memchr::memchr_iter(b'\n', object).count();
         if health == Health::Healthy {
-            let [name, namespace] = look.names.map(|part| value_in(object, part));
             let name = Counted::name(namespace, name);
             self.waiting.push_back(Member { range, workload, name, lines });
-        } else if look.stay < ALIKE && self.sick_stay < SICK {
-            look.stay += 1;
+            return;
+        }
+        let place = range.start + (name.as_ptr().addr() - object.as_ptr().addr());
+        let kind = self.kinds.entry(hash ^ workload).or_insert(Kind { first: place, stay: 0 });
+        let most = if self.sick_stay < SICK { ALIKE } else { usize::from(self.sick_stay < KINDS) };
+        if kind.stay < most {
+            kind.stay += 1;
             self.sick_stay += 1;
             self.sick.entry(workload).or_default();
         } else {
-            self.counted.add_alike(look.first, lines);
+            self.counted.add_alike(kind.first, lines);
             self.leave.push(range);
         }
     }
@@ -122,27 +132,19 @@ impl Crowd {
     }
 }
 
-/// Reads the first object that looks like this.
-fn examined(object: &[u8], begin: usize, knowledge: Knowledge<'_>) -> Look {
+/// Reads an object for all that look like it.
+fn examined(object: &[u8], knowledge: Knowledge<'_>) -> Look {
     let text = crate::diagnoser::into_text(object.to_vec());
-    let text = text.trim_end().trim_end_matches(',');
-    let source = Source::new(text);
+    let source = Source::new(text.trim_end().trim_end_matches(','));
     let (_, model) = model_of(&source, knowledge, None);
-    let mut look = Look { health: None, workload: 0, names: [None; 2], first: begin, stay: 0 };
-    let [pod] = model.pods.as_slice() else { return look };
-    let Some(name) = &pod.facts.name else { return look };
+    let [pod] = model.pods.as_slice() else { return Look::default() };
+    let Some(name) = &pod.facts.name else { return Look::default() };
     let part = |fact: &Text| parts(object.get(..fact.span.start()).unwrap_or_default()).count() - 1;
-    look.health = weigh::rank(&model, knowledge).worst();
-    look.workload = workload(pod);
-    look.names = [Some(part(name)), pod.facts.namespace.as_ref().map(part)];
-    look.first = begin + name.span.start();
-    look
-}
-
-fn workload(pod: &Pod) -> u64 {
-    let workload = pod.workload().map(|workload| format!("{}/{}", workload.kind, workload.name));
-    let name = workload.unwrap_or_default() + "\n" + pod.namespace().unwrap_or_default();
-    template::hash(name.as_bytes(), 0)
+    Look {
+        health: weigh::rank(&model, knowledge).worst(),
+        name: part(name),
+        namespace: pod.facts.namespace.as_ref().map(part),
+    }
 }
 
 /// What stands between these is one key and its value, or less.
@@ -185,14 +187,14 @@ const OWN: &[&[u8]] = &[
     b"lastTransitionTime",
 ];
 /// Keys whose values tell pods apart to the letter.
-const TELLING: &[&[u8]] =
-    &[b"exitCode", b"Exit Code", b"signal", b"Signal", b"Controlled By", b"namespace", b"Namespace"];
+const TELLING: &[&[u8]] = &[b"exitCode", b"Exit Code", b"signal", b"Signal", b"namespace", b"Namespace"];
 /// Keys of numbers of restarts.
 const RESTARTS: &[&[u8]] = &[b"restartCount", b"Restart Count"];
 
-/// A number that objects have in common which look alike: without what is their own, and without numbers and ids.
-fn look_of(object: &[u8], scratch: &mut Vec<u8>) -> u64 {
-    let mut hash = 0;
+/// What an object looks like: what is left of it without what is its own, and without numbers and ids. And what the
+/// workload is called that owns it. Both are hashed.
+fn look_of(object: &[u8], scratch: &mut Vec<u8>) -> (u64, u64) {
+    let (mut hash, mut owner) = (0, 0);
     // Whether the next name is that of the owner.
     let mut is_owned = false;
     for part in parts(object) {
@@ -201,12 +203,14 @@ fn look_of(object: &[u8], scratch: &mut Vec<u8>) -> u64 {
         let key = part.strip_prefix(b"\"").unwrap_or(part);
         let key = memchr::memchr2(b':', b'"', key).and_then(|end| key.get(..end)).unwrap_or_default();
         let is_name = key == b"name";
-        let is_of_owner = is_owned && is_name;
+        if is_owned && is_name || key == b"Controlled By" {
+            owner = template::hash(without_end(part), 0);
+        }
         is_owned = is_owned && !is_name || key == b"ownerReferences";
         scratch.clear();
         if OWN.contains(&key) {
             scratch.extend_from_slice(key);
-        } else if TELLING.contains(&key) || is_of_owner {
+        } else if TELLING.contains(&key) {
             scratch.extend_from_slice(part);
         } else if RESTARTS.contains(&key) {
             scratch.extend_from_slice(key);
@@ -216,7 +220,14 @@ fn look_of(object: &[u8], scratch: &mut Vec<u8>) -> u64 {
         }
         hash = template::hash(scratch, hash);
     }
-    hash
+    (hash, owner)
+}
+
+/// A name without the word at its end that Kubernetes made: the hash of a ReplicaSet, the time of a Job.
+fn without_end(name: &[u8]) -> &[u8] {
+    let Some(at) = memchr::memrchr(b'-', name) else { return name };
+    let end = name.get(at..).unwrap_or_default();
+    if end.iter().any(u8::is_ascii_digit) { name.get(..at).unwrap_or(name) } else { name }
 }
 
 /// How often a container was restarted, as coarsely as it matters.
@@ -264,7 +275,7 @@ mod tests {
     use std::sync::Arc;
 
     const MESH: Mesh = Mesh { least: 4_000, block: 3_000, slack: 5_000, margin: 70, tail: 160, gap: 8 };
-    const FORMS: [fn(&[Pod]) -> String; 3] = [json, yaml, described];
+    const FORMS: [fn(&[Pod]) -> String; 4] = [json, yaml, described, compact];
 
     /// A pod of a list.
     #[derive(Clone)]
@@ -318,6 +329,10 @@ mod tests {
         serde_yaml::to_string(&list(pods)).unwrap()
     }
 
+    fn compact(pods: &[Pod]) -> String {
+        pods.iter().map(|pod| object(pod).to_string() + "\n").collect()
+    }
+
     fn described(pods: &[Pod]) -> String {
         let one = |pod: &Pod| {
             let state = if pod.is_well {
@@ -357,11 +372,11 @@ mod tests {
             let cases: [fn(usize) -> bool; 3] =
                 [|number| number % 97 != 5, |number| number / 50 != 3, |number| number % 2 == 0];
             for is_well in cases {
-                let pods = pods(600, is_well);
+                let pods = pods(400, is_well);
                 let text = form(&pods);
                 let (answer, whole) = (read(&text, MESH), whole(&text));
                 let [well, alike] = ["well", "alike"].map(|kind| counted(&answer, kind));
-                assert!(well > 200, "{well}");
+                assert!(well > 150, "{well}");
                 assert_eq!(answer.pods.len() + well + alike, pods.len());
                 assert_eq!(answer.verdict, whole.verdict);
                 assert_eq!(answer.summary, whole.summary);

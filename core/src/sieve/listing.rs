@@ -12,6 +12,8 @@
 //!
 //! Name:         web-0        kubectl describe, one behind the other
 //! Namespace:    prod ...
+//!
+//! {"kind":"Pod", ...}        jq -c
 //! ```
 //! An object is reported when something behind it shows that it is complete.
 
@@ -109,6 +111,9 @@ impl Listing {
         }
         // A list that goes on in a way that is not understood is left as it is.
         self.leave();
+        if is_pod(text) {
+            return Listed::Complete(at..end);
+        }
         self.form = match text {
             b"\"items\": [" => Form::Json { list: column, object: None },
             b"items:" => Form::Yaml { list: column, object: None },
@@ -132,6 +137,12 @@ impl Listing {
             None => Listed::Part,
         }
     }
+}
+
+/// Whether a line is the JSON of a pod, as `jq -c` prints each on one.
+fn is_pod(text: &[u8]) -> bool {
+    let holds = |part: &[u8]| memchr::memmem::find(text, part).is_some();
+    text.starts_with(b"{\"") && text.ends_with(b"}") && holds(b"\"kind\":\"Pod\"") && holds(b"\"metadata\":{")
 }
 
 /// Whether a line begins the description of an object.

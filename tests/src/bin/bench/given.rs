@@ -1,5 +1,7 @@
 //! What is measured: texts of any size, generated the same way every time.
 
+use serde::Serialize as _;
+use serde_json::json;
 use std::fmt::Write as _;
 
 /// A describe block of one pod.
@@ -104,51 +106,110 @@ pub(crate) fn typical() -> String {
     )
 }
 
-/// The describe blocks of this many pods.
-pub(crate) fn many_described(pods: usize) -> String {
-    (0..pods).map(|number| describe(&format!("shop-{number}")) + "\n\n").collect()
+/// The describe blocks of this many pods, one after the other.
+pub(crate) fn described_in_pieces(pods: usize, take: &mut dyn FnMut(&str)) {
+    (0..pods).for_each(|number| take(&(describe(&format!("shop-{number}")) + "\n\n")));
 }
 
-/// A list of this many pods as JSON.
+/// Of every so many Deployments the pods of one fail; the others are well.
+const FAILS: usize = 10;
+/// So many pods belong to one Deployment.
+const REPLICAS: usize = 25;
+
+/// A list of this many pods, as `kubectl get pods -o json` prints it.
 pub(crate) fn pod_list(pods: usize) -> String {
-    let pod = |number| {
-        format!(
-            r#"    {{
-      "apiVersion": "v1",
-      "kind": "Pod",
-      "metadata": {{
-        "name": "shop-{number}",
-        "namespace": "prod",
-        "labels": {{ "app": "shop", "pod-template-hash": "7c9d8f6b4d" }},
-        "ownerReferences": [ {{ "apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "shop-7c9d8f6b4d", "controller": true }} ]
-      }},
-      "spec": {{
-        "nodeName": "node-{node}",
-        "restartPolicy": "Always",
-        "containers": [
-          {{ "name": "shop", "image": "registry.example/shop:1.8.2", "resources": {{ "limits": {{ "memory": "256Mi" }} }} }}
-        ]
-      }},
-      "status": {{
-        "phase": "Running",
-        "containerStatuses": [
-          {{
-            "name": "shop",
-            "restartCount": 6,
-            "state": {{ "waiting": {{ "reason": "CrashLoopBackOff", "message": "back-off 5m0s restarting failed container=shop pod=shop-{number}" }} }},
-            "lastState": {{ "terminated": {{ "exitCode": 137, "reason": "OOMKilled", "startedAt": "2026-06-23T14:00:00Z", "finishedAt": "2026-06-23T14:05:00Z" }} }}
-          }}
-        ]
-      }}
-    }}"#,
-            node = number % 40
-        )
-    };
-    let items: Vec<String> = (0..pods).map(pod).collect();
-    format!(
-        "{{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"List\",\n  \"items\": [\n{}\n  ]\n}}\n",
-        items.join(",\n")
-    )
+    let mut text = String::new();
+    pod_list_in_pieces(pods, &mut |piece| text += piece);
+    text
+}
+
+/// The same, pod by pod.
+pub(crate) fn pod_list_in_pieces(pods: usize, take: &mut dyn FnMut(&str)) {
+    take("{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n");
+    for number in 0..pods {
+        let pod = indented(&pod(number)).unwrap_or_default().replace('\n', "\n        ");
+        take(&format!("        {pod}{}\n", if number + 1 < pods { "," } else { "" }));
+    }
+    take(
+        "    ],\n    \"kind\": \"List\",\n    \"metadata\": {\n        \"resourceVersion\": \"\"\n    }\n}\n",
+    );
+}
+
+/// An object with the indentation of kubectl.
+fn indented(object: &serde_json::Value) -> Option<String> {
+    let mut text = Vec::new();
+    let by_four = serde_json::ser::PrettyFormatter::with_indent(b"    ");
+    object.serialize(&mut serde_json::Serializer::with_formatter(&mut text, by_four)).ok()?;
+    String::from_utf8(text).ok()
+}
+
+fn pod(number: usize) -> serde_json::Value {
+    let app = format!("shop{}", number / REPLICAS);
+    let name = format!("{app}-7c9d8f6b4d-{:05}", number * 7_919 % 100_000);
+    let fails = number / REPLICAS % FAILS == 0;
+    let times = json!({ "startedAt": "2026-06-23T14:00:00Z", "finishedAt": "2026-06-23T14:05:00Z" });
+    let mut ended = json!({ "terminated": { "exitCode": 137, "reason": "OOMKilled" } });
+    if let (Some(ended), Some(times)) = (ended.pointer_mut("/terminated"), times.as_object()) {
+        ended.as_object_mut().into_iter().for_each(|ended| ended.extend(times.clone()));
+    }
+    let waits = json!({ "waiting": { "reason": "CrashLoopBackOff", "message":
+        format!("back-off 5m0s restarting failed container=shop pod={name}_prod({number:08x}-57b7-4c7e)") } });
+    let runs = json!({ "running": { "startedAt": "2026-06-23T14:00:00Z" } });
+    let ready = if fails { "False" } else { "True" };
+    let condition = |kind, status| json!({ "lastProbeTime": null, "lastTransitionTime": "2026-06-23T14:00:00Z", "status": status, "type": kind });
+    let probe = json!({ "failureThreshold": 3, "httpGet": { "path": "/healthz", "port": 8080, "scheme": "HTTP" },
+        "periodSeconds": 10, "successThreshold": 1, "timeoutSeconds": 1 });
+    json!({
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {
+            "creationTimestamp": "2026-06-23T13:59:58Z",
+            "generateName": format!("{app}-7c9d8f6b4d-"),
+            "labels": { "app": app, "pod-template-hash": "7c9d8f6b4d" },
+            "name": name,
+            "namespace": "prod",
+            "ownerReferences": [{ "apiVersion": "apps/v1", "blockOwnerDeletion": true, "controller": true,
+                "kind": "ReplicaSet", "name": format!("{app}-7c9d8f6b4d"), "uid": "5f0c7c1e-57b7-4c7e" }],
+            "resourceVersion": number.to_string(),
+            "uid": format!("{number:08x}-57b7-4c7e-9d3a-3f1e5a7b9c2d"),
+        },
+        "spec": {
+            "containers": [{
+                "env": [{ "name": "LOG_LEVEL", "value": "info" }, { "name": "SHOP_DB", "value": "db.prod:5432" }],
+                "image": "registry.example/shop:1.8.2",
+                "imagePullPolicy": "IfNotPresent",
+                "livenessProbe": probe,
+                "name": "shop",
+                "ports": [{ "containerPort": 8080, "name": "http", "protocol": "TCP" }],
+                "resources": { "limits": { "memory": "256Mi" }, "requests": { "memory": "256Mi" } },
+                "terminationMessagePath": "/dev/termination-log",
+                "volumeMounts": [{ "mountPath": "/var/run/secrets/kubernetes.io/serviceaccount",
+                    "name": "kube-api-access-x7k2p", "readOnly": true }],
+            }],
+            "nodeName": format!("node-{}", number % 40),
+            "restartPolicy": "Always",
+            "serviceAccountName": "default",
+        },
+        "status": {
+            "conditions": [condition("Initialized", "True"), condition("Ready", ready),
+                condition("ContainersReady", ready), condition("PodScheduled", "True")],
+            "containerStatuses": [{
+                "containerID": format!("containerd://{number:064x}"),
+                "image": "registry.example/shop:1.8.2",
+                "lastState": if fails { ended } else { json!({}) },
+                "name": "shop",
+                "ready": !fails,
+                "restartCount": if fails { 6 } else { 0 },
+                "started": !fails,
+                "state": if fails { waits } else { runs },
+            }],
+            "hostIP": format!("10.0.0.{}", number % 40),
+            "phase": "Running",
+            "podIP": format!("10.42.{}.{}", number / 250 % 250, number % 250),
+            "qosClass": "Burstable",
+            "startTime": "2026-06-23T13:59:58Z",
+        },
+    })
 }
 
 /// A rule file with this many signatures, none of which the texts above hold.
