@@ -146,7 +146,7 @@ fn indented(object: &serde_json::Value) -> Option<String> {
 fn pod(number: usize) -> serde_json::Value {
     let app = format!("shop{}", number / REPLICAS);
     let name = format!("{app}-7c9d8f6b4d-{:05}", number * 7_919 % 100_000);
-    let fails = number / REPLICAS % FAILS == 0;
+    let fails = (number / REPLICAS).is_multiple_of(FAILS);
     let times = json!({ "startedAt": "2026-06-23T14:00:00Z", "finishedAt": "2026-06-23T14:05:00Z" });
     let mut ended = json!({ "terminated": { "exitCode": 137, "reason": "OOMKilled" } });
     if let (Some(ended), Some(times)) = (ended.pointer_mut("/terminated"), times.as_object()) {
