@@ -10,8 +10,9 @@ type Check = (&'static str, fn() -> Outcome);
 /// Runs all checks, also when one of them fails.
 pub(crate) fn lint() -> Outcome {
     setup::for_lints()?;
-    let checks: [Check; 7] = [
+    let checks: [Check; 8] = [
         ("formatting", format),
+        ("lock files", lock_files),
         ("clippy", clippy),
         ("clippy for wasm", clippy_for_wasm),
         ("features", crates::features),
@@ -36,9 +37,18 @@ fn format() -> Outcome {
     run::watched("cargo fmt", cargo.args(["fmt", "--all", "--check"]))
 }
 
+/// That of the fuzz targets, which are a workspace of their own, is used by nothing else here.
+fn lock_files() -> Outcome {
+    let mut cargo = Surroundings::default().command("cargo");
+    cargo.args(["metadata", "--locked", "--format-version", "1", "--manifest-path"]);
+    cargo.arg(run::root().join("tests/fuzz/Cargo.toml")).stdout(std::process::Stdio::null());
+    run::watched("cargo metadata", &mut cargo)
+}
+
 fn clippy() -> Outcome {
     let mut cargo = Surroundings::default().command("cargo");
-    cargo.args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]);
+    cargo.args(["clippy", "--workspace", "--all-targets", "--locked", "--features", "unloop-tests/bench"]);
+    cargo.args(["--", "-D", "warnings"]);
     run::watched("cargo clippy", &mut cargo)
 }
 
