@@ -47,7 +47,14 @@ fn lock_files() -> Outcome {
 
 fn clippy() -> Outcome {
     let mut cargo = Surroundings::default().command("cargo");
-    cargo.args(["clippy", "--workspace", "--all-targets", "--locked", "--features", "unloop-tests/bench"]);
+    cargo.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--features",
+        "unloop-tests/bench,xtask/mutants",
+    ]);
     cargo.args(["--", "-D", "warnings"]);
     run::watched("cargo clippy", &mut cargo)
 }
