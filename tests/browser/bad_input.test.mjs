@@ -37,7 +37,7 @@ for (const [typed, words] of [['139', /SIGSEGV/], ['exit code 137', /SIGKILL/], 
     const { context, page } = await stage.reopen();
     await page.keyboard.type(typed);
     // A slow typist may be answered in between.
-    await page.locator('.answer:not(.stale)', { hasText: words }).waitFor();
+    await page.locator('.answer:not(.busy)', { hasText: words }).waitFor();
     await page.getByRole('list', { name: 'Recognised in your paste' }).getByText('an exit code').waitFor();
     assert.match(await page.locator('.exit-code').first().innerText(), new RegExp(`Exit code\\s+${typed.match(/\d+/)[0]}`));
     await context.close();

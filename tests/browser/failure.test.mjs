@@ -95,7 +95,7 @@ test('a reading of more than a minute ends with what was read, and the answer sa
     Date.now = () => plain() + (ahead += 10_000);
   });
   await paste(page, largeLog(1));
-  await page.locator('.answer:not(.stale)', { hasText: 'The reading was stopped' }).waitFor();
+  await page.locator('.answer:not(.busy)', { hasText: 'The reading was stopped' }).waitFor();
   await context.close();
 });
 

@@ -9,7 +9,7 @@ import { DESCRIBE_AND_LOG, MANY_PODS, STRANGE, WITH_SECRETS, largeLog } from './
 
 const skip = FIREFOX ? false : 'there is no Firefox here';
 const FILE = new URL('unloop.html', DIST).href;
-const answered = `document.querySelector('.answer:not(.stale)')`;
+const answered = `document.querySelector('.answer:not(.busy)')`;
 
 let firefox;
 let page;

@@ -25,7 +25,7 @@ after(async () => {
 });
 
 const given = page => page.getByRole('list', { name: 'What you gave' });
-const verdict = page => page.locator('.answer:not(.stale) .cause h3', { hasText: 'LEDGER_URL' });
+const verdict = page => page.locator('.answer:not(.busy) .cause h3', { hasText: 'LEDGER_URL' });
 
 const ARCHIVES = {
   'bundle.tar': tar({ 'bundle/describe.txt': STATE, 'bundle/ledger-previous.log': PREVIOUS }),
@@ -139,7 +139,7 @@ test('a large file shows how far it is, is never opened by the page itself, and 
   await page.evaluate(() => { self.opened = []; });
 
   await page.getByLabel('Files to read').setInputFiles(file);
-  await page.getByText(/^(Opening|Reading) [\d.]+ k?M?B of 24 MB, [\d.]+ [kM]B\/s$/).waitFor();
+  await page.getByText(/^(Opening|Looking through|Reading) [\d.]+ k?M?B of 24 MB, [\d.]+ [kM]B\/s$/).waitFor();
   const left = await page.evaluate(async () => {
     [...document.querySelectorAll('button')].find(button => button.textContent === 'Cancel').click();
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);

@@ -139,7 +139,7 @@ export async function give(page, files) {
 
 /** Waits for the answer and gives its text, as a user reads it. */
 export async function answerOf(page) {
-  const answer = page.locator('.answer:not(.stale)');
+  const answer = page.locator('.answer:not(.busy)');
   await answer.waitFor();
   return answer.innerText();
 }

@@ -40,7 +40,7 @@ for (const form of FORMS) {
     await paste(page, log('B7'));
     assert.doesNotMatch(await answerOf(page), /The press B7 is open/);
     await choose(page, ['mint.yaml', RULES]);
-    await page.locator('.answer:not(.stale)').getByText('The press B7 is open').first().waitFor();
+    await page.locator('.answer:not(.busy)').getByText('The press B7 is open').first().waitFor();
     assert.match(await page.locator('.own-rules-used').innerText(), /mint\.yaml\s+1 cause, 1 log line/);
 
     await page.getByRole('button', { name: 'Start over' }).click();

@@ -33,7 +33,7 @@ export const STATES = {
       { name: 'ledger-previous.log', text: log },
       { name: 'screenshot.png', text: '\x89PNG\r\n\x1a\n\0\0' },
     ]);
-    await page.locator('.answer:not(.stale) .cause h3', { hasText: 'LEDGER_URL' }).waitFor();
+    await page.locator('.answer:not(.busy) .cause h3', { hasText: 'LEDGER_URL' }).waitFor();
   },
   'a large file': async page => {
     await give(page, [{ name: 'ledger-previous.log', text: largeLog(1) }]);

@@ -109,6 +109,15 @@ pub(crate) fn App() -> Html {
         });
     }
 
+    {
+        let tell = tell.clone();
+        use_effect_with((state.whole, state.asked), move |(whole, _)| {
+            if !whole {
+                dom::when_drawn(move || tell.emit(Action::Drawn));
+            }
+        });
+    }
+
     let blanks = Blanks { values: state.filled.clone(), tell: tell.clone() };
     let answer = state.answer().cloned();
     let newest = if let Shown::Answered(answer) = &state.shown { Some(answer.clone()) } else { None };
@@ -127,7 +136,7 @@ pub(crate) fn App() -> Html {
                 <div class="desk">
                     <Paste state={(*state).clone()} tell={tell.clone()} />
                     if let Some(answer) = answer {
-                        <Answer {answer} shared={state.shared.clone()} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
+                        <Answer {answer} whole={state.whole} shared={state.shared.clone()} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
                     } else {
                         <Guide />
                     }

@@ -21,9 +21,9 @@ mod words;
 
 fn main() {
     if browser::worker::inside() {
-        reader::warm_up();
+        reader::warm_up(0);
         let mut reader = reader::Reader::default();
-        browser::worker::serve(move |request, say| reader.serve(request, say));
+        browser::worker::serve(move |request, say| reader.serve(request, say), reader::warm_up);
     } else {
         app::mount();
     }

@@ -18,10 +18,13 @@ use crate::extract::{Extract, is_large};
 use crate::input::InputId;
 use crate::link::MOST;
 use crate::state::Stage;
+use crate::view::examples;
 
 /// How often the page hears how far the work is, in milliseconds.
 const OFTEN: f64 = 60.0;
 
+/// So much of a text is handed to the engine at once, in bytes.
+const PIECE: usize = 1 << 18;
 /// What files gave is kept for the next question, if it is no more than this, in bytes.
 const KEPT: usize = 64 << 20;
 /// The longest reading, in milliseconds; then the answer is that of what was read so far.
@@ -64,54 +67,66 @@ impl Reader {
     fn answer(&mut self, question: &Question, say: &dyn Fn(Heard)) {
         self.learn(&question.rules);
         let all: u64 = question.inputs.iter().map(|asked| size(asked, &self.opened)).sum();
+        // What is read through once is not kept: it may be larger than the memory.
         let is_huge = all > KEPT as u64;
-        let mut diagnoser =
-            if is_huge { Diagnoser::letting_go(Arc::clone(&self.rules)) } else { Diagnoser::new() };
         let mut budget = Budget::default();
+        let opening = Meter::new(Stage::Opening, all, say);
+        let mut kept = std::mem::take(&mut self.opened);
+        for asked in &question.inputs {
+            let AskedBody::Files(key, files) = &asked.body else { continue };
+            let opened = match kept.remove(key) {
+                Some(opened) => {
+                    budget.charge(opened.texts.iter().map(|(_, bytes)| bytes.len()).sum());
+                    opened
+                }
+                None if is_huge => continue,
+                None => Opened::all(files, &mut budget, &opening),
+            };
+            self.opened.insert(*key, opened);
+        }
+        drop(kept);
+
+        let texts: usize = question.inputs.iter().map(|asked| self.texts_in(asked)).sum();
+        // What can be shared must be there as it came.
+        let mut diagnoser = if is_huge || texts > MOST {
+            Diagnoser::letting_go(Arc::clone(&self.rules))
+        } else {
+            Diagnoser::new()
+        };
+        let looking = Meter::new(Stage::Looking, texts as u64, say);
         let mut sources: Vec<(InputId, Range<usize>, Vec<String>)> = Vec::new();
         let mut parts = 0;
-        let mut kept = std::mem::take(&mut self.opened);
-        let opening = Meter::new(Stage::Opening, all, say);
         for asked in &question.inputs {
             let first = parts;
             let mut take = |name: &str, bytes: &[u8]| {
                 diagnoser.begin(name);
-                diagnoser.push(bytes);
+                for piece in bytes.chunks(PIECE) {
+                    diagnoser.push(piece);
+                    looking.add(piece.len() as u64);
+                }
                 parts += 1;
             };
             let left_out = match &asked.body {
                 AskedBody::Text(text) => {
                     take("", text.as_bytes());
-                    opening.add(text.len() as u64);
                     Vec::new()
                 }
-                // What is read through once is not kept: it may be larger than the memory.
-                AskedBody::Files(key, files) if is_huge && !kept.contains_key(key) => {
-                    open(files, &mut budget, &opening, &mut |part| match part {
+                AskedBody::Files(key, files) => match self.opened.get(key) {
+                    Some(opened) => {
+                        opened.texts.iter().for_each(|(name, bytes)| take(name, bytes));
+                        opened.left_out.clone()
+                    }
+                    None => open(files, &mut budget, &opening, &mut |part| match part {
                         Part::Begin(name) => {
                             diagnoser.begin(name);
                             parts += 1;
                         }
                         Part::Piece(bytes) => diagnoser.push(bytes),
-                    })
-                }
-                AskedBody::Files(key, files) => {
-                    let opened = match kept.remove(key) {
-                        Some(opened) => {
-                            budget.charge(opened.texts.iter().map(|(_, bytes)| bytes.len()).sum());
-                            opened
-                        }
-                        None => Opened::all(files, &mut budget, &opening),
-                    };
-                    opened.texts.iter().for_each(|(name, bytes)| take(name, bytes));
-                    let left_out = opened.left_out.clone();
-                    self.opened.insert(*key, opened);
-                    left_out
-                }
+                    }),
+                },
             };
             sources.push((asked.id, first..parts, left_out));
         }
-        drop(kept);
         if diagnoser.len() > KEPT {
             self.opened.clear();
         }
@@ -120,6 +135,17 @@ impl Reader {
         let diagnosis = answer(&paste, &self.rules, sources, say);
         if is_large(paste.text()) && paste.len() <= MOST {
             self.last = Some((question.number, paste, diagnosis));
+        }
+    }
+
+    /// How much text is at hand for an input.
+    fn texts_in(&self, asked: &Asked) -> usize {
+        match &asked.body {
+            AskedBody::Text(text) => text.len(),
+            AskedBody::Files(key, _) => self
+                .opened
+                .get(key)
+                .map_or(0, |opened| opened.texts.iter().map(|(_, bytes)| bytes.len()).sum()),
         }
     }
 
@@ -162,9 +188,13 @@ fn answer(
     diagnosis
 }
 
-/// Reads a paste that nobody waits for, so that the first real one finds everything in its place.
-pub(crate) fn warm_up() {
-    let _ = unloop::diagnose(include_str!("../examples/missing-configuration.txt"));
+/// Reads an example that nobody waits for, so that the first real paste finds everything in its place, and what it takes
+/// compiled for speed: the browser does so with what was called often. Says whether there are more steps.
+pub(crate) fn warm_up(step: usize) -> bool {
+    const STEPS: usize = 150;
+    let diagnosis = examples::text(step).map(unloop::diagnose);
+    let _ = diagnosis.as_ref().map(json);
+    step < STEPS
 }
 
 /// The diagnosis as the page takes it.

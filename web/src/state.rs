@@ -33,6 +33,9 @@ pub(crate) struct State {
     pub(crate) asked: Ticket,
     /// What there is to see.
     pub(crate) shown: Shown,
+    /// Whether all of the answer is shown, and the marks: of a new one, the verdict and what it rests on come first,
+    /// within one frame, and the rest with the next.
+    pub(crate) whole: bool,
     /// Whether the box is open for typing or shows the paste with its marks.
     pub(crate) pane: Pane,
     /// Whether the marks come up by themselves when the answer is there.
@@ -72,6 +75,7 @@ impl Default for State {
             loads: 0,
             asked: Ticket::default(),
             shown: Shown::Empty,
+            whole: true,
             pane: Pane::Edit,
             turn_page: false,
             pointed: None,
@@ -139,6 +143,8 @@ pub(crate) enum Stage {
     /// It takes the texts out of files and archives.
     #[default]
     Opening,
+    /// It looks through large texts for what matters in them.
+    Looking,
     /// It reads the texts.
     Reading,
 }
@@ -217,6 +223,8 @@ pub(crate) enum Action {
     Recognised(Ticket, InputId, Rc<str>),
     /// The reader answered.
     Answered(Ticket, Shared<Reply>),
+    /// The browser has drawn what comes first of the answer.
+    Drawn,
     /// The user wants to share a paste that only the reader holds, with these masked as well.
     WantsToShare(Addresses),
     /// The history is to keep a paste that only the reader holds.
@@ -272,6 +280,7 @@ impl Reducible for State {
             }
             Action::Typed(text) | Action::Pasted(text) if text == self.text() => self,
             Action::Answered(_, reply) => Rc::new(self.answered(&reply)),
+            Action::Drawn => Rc::new(Self { whole: true, ..(*self).clone() }),
             Action::Typed(text) => Rc::new(self.writing(text)),
             Action::Pasted(text) => Rc::new(Self { turn_page: true, ..self.writing(text) }),
             Action::Loaded(text) => Rc::new(self.loading(vec![Body::Text(text)])),
@@ -479,9 +488,11 @@ impl State {
             _ => self.open,
         };
         let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
-        // Whoever types keeps the box.
+        // Whoever types keeps the box, and what there is of the answer.
         let folded = self.folded || self.turn_page;
-        Self { shown: Shown::Answered(answer), pane, open, loads, folded, turn_page: false, ..self.clone() }
+        let whole = !self.turn_page && self.answer().is_some();
+        let shown = Shown::Answered(answer);
+        Self { shown, whole, pane, open, loads, folded, turn_page: false, ..self.clone() }
     }
 
     /// Back to the inputs of the answer in view.
@@ -630,6 +641,16 @@ mod tests {
             if input.id == state.open { format!("[{words}]") } else { words }
         };
         state.inputs.iter().map(draw).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn of_a_new_answer_the_verdict_comes_first_but_whoever_types_keeps_all_of_it() {
+        let pasted = after([Action::Pasted(text("a")), Action::Answered(Ticket(1), says("new"))]);
+        assert!(!pasted.whole);
+        let drawn = on(Rc::new(pasted), [Action::Drawn]);
+        assert!(drawn.whole);
+        let typed = on(drawn, [Action::Typed(text("ab")), Action::Answered(Ticket(2), says("newer"))]);
+        assert!(typed.whole);
     }
 
     #[test]

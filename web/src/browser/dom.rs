@@ -1,6 +1,8 @@
 //! Finding things on the page, bringing them into view, and the text in the box.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
     Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
     ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
@@ -92,6 +94,16 @@ pub(crate) fn to_the_top() {
 pub(crate) fn is_open(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
     target.is_some_and(|folded| folded.open())
+}
+
+/// Does something once the browser has drawn what the page shows by now.
+pub(crate) fn when_drawn(then: impl FnOnce() + 'static) {
+    // What is called before a frame is drawn sets the clock for what is to be done behind it.
+    let drawing = Closure::once_into_js(move || Timeout::new(0, then).forget());
+    if let Some(window) = window() {
+        // It fails only for what is no function.
+        let _ = window.request_animation_frame(drawing.unchecked_ref());
+    }
 }
 
 /// Prints the page.

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement,
+    HtmlTextAreaElement,
 };
 use yew::Callback;
 use yew::platform::time::sleep;
@@ -30,8 +31,8 @@ pub(crate) fn on_paste(heard: Callback<Vec<Body>>) -> Option<EventListener> {
         }
         let Some(given) = data.and_then(|data| of_clipboard(&data)) else { return };
         match given {
-            // A box takes a text by itself, unless it would take seconds to lay it out.
-            Clipped::Text(_) if field.is_some() => return,
+            // A box takes a text by itself, unless it would take its time to lay it out while the answer waits.
+            Clipped::Text(_) if field.is_some() && !is_in_empty_box(event) => return,
             Clipped::Text(text) => heard.emit(vec![Body::Text(text.into())]),
             Clipped::LargeText(text) => kept(text, heard.clone()),
             Clipped::Files(files) => heard.emit(files.into_iter().map(alone).collect()),
@@ -203,6 +204,12 @@ fn has_a_taker(event: &DragEvent) -> bool {
 
 fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// Whether an event goes into the box for pastes, and nothing stands in it.
+fn is_in_empty_box(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    target.is_some_and(|area| area.class_list().contains("box") && area.value().is_empty())
 }
 
 /// The kind of field that an event goes into.

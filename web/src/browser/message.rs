@@ -136,7 +136,11 @@ impl Heard {
     pub(crate) fn message(&self) -> Array {
         match self {
             Self::Progress { stage, done, total, milliseconds } => {
-                let stage = if *stage == Stage::Opening { "opening" } else { "reading" };
+                let stage = match stage {
+                    Stage::Opening => "opening",
+                    Stage::Looking => "looking",
+                    Stage::Reading => "reading",
+                };
                 // Sizes of files, far below what a JavaScript number holds exactly.
                 let numbers = [*done as f64, *total as f64, f64::from(*milliseconds)];
                 let mut message = Array::of1(&stage.into());
@@ -186,6 +190,7 @@ impl Heard {
         };
         match message.get(0).as_string()?.as_str() {
             "opening" => progress(Stage::Opening),
+            "looking" => progress(Stage::Looking),
             "reading" => progress(Stage::Reading),
             "part" => {
                 Some(Self::Recognised(InputId(whole(&message.get(1))?), message.get(2).as_string()?.into()))

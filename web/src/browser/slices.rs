@@ -2,11 +2,12 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Function, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, FileReaderSync};
 
 /// How much is read at once, in bytes.
-const SLICE: u64 = 4 << 20;
+const SLICE: u64 = 1 << 20;
 
 /// A file that is read slice by slice.
 pub(crate) struct Slices {
@@ -32,8 +33,11 @@ impl Slices {
         let end = (self.at + SLICE).min(self.size);
         let blob = self.file.slice_with_f64_and_f64(self.at as f64, end as f64).map_err(gone)?;
         let buffer = self.reader.read_as_array_buffer(&blob).map_err(gone)?;
-        self.slice = Uint8Array::new(&buffer).to_vec();
+        let bytes = Uint8Array::new(&buffer);
+        self.slice.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut self.slice);
         self.begin = self.at;
+        free(&buffer);
         Ok(())
     }
 }
@@ -53,11 +57,22 @@ impl Read for Slices {
         if count == 0 && !into.is_empty() {
             return Err(io::Error::other("it is shorter than it was: it was changed"));
         }
-        for (to, from) in into.iter_mut().zip(rest) {
-            *to = *from;
+        if let (Some(into), Some(rest)) = (into.get_mut(..count), rest.get(..count)) {
+            into.copy_from_slice(rest);
         }
         self.at += count as u64;
         Ok(count)
+    }
+}
+
+/// Gives the memory of a slice back at once, where the browser can: it collects what nobody holds only some hundred
+/// megabytes later.
+fn free(buffer: &ArrayBuffer) {
+    let transfer =
+        Reflect::get(buffer, &"transfer".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    if let Some(transfer) = transfer {
+        // It fails only for a buffer that is gone already.
+        let _ = transfer.call1(buffer, &JsValue::from(0));
     }
 }
 

@@ -3,6 +3,10 @@
 //! The thread runs the same WebAssembly module as the page, which is compiled once and handed over. Its script is
 //! made of text that the page already holds, so that it also starts from a file and needs no request.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,6 +14,8 @@ use web_sys::{
     Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, ErrorEvent, Event, HtmlLinkElement, MessageEvent, Url,
 };
 use yew::Callback;
+use yew::platform::spawn_local;
+use yew::platform::time::sleep;
 
 use unloop::report::share::Addresses;
 
@@ -82,12 +88,22 @@ pub(crate) fn inside() -> bool {
     js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
 }
 
-/// The thread's own side: answers every question, one after the other, for as long as the page lives.
-pub(crate) fn serve(mut answer: impl FnMut(&Request, &dyn Fn(Heard)) + 'static) {
+/// How long it is idle before and between the steps in which it warms up, in milliseconds.
+const REST: Duration = Duration::from_millis(10);
+
+/// The thread's own side: answers every question, one after the other, for as long as the page lives. As long as there
+/// was none, it warms up, step by step.
+pub(crate) fn serve(
+    mut answer: impl FnMut(&Request, &dyn Fn(Heard)) + 'static,
+    mut warm_up: impl FnMut(usize) -> bool + 'static,
+) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let page = scope.clone();
+    let asked = Rc::new(Cell::new(false));
+    let is_asked = asked.clone();
     let hears = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(request) = Request::understood(&event.data()) else { return };
+        asked.set(true);
         answer(&request, &|heard| {
             let _ = page.post_message(&Array::of2(&JsValue::from(request.number()), &heard.message()));
         });
@@ -95,6 +111,14 @@ pub(crate) fn serve(mut answer: impl FnMut(&Request, &dyn Fn(Heard)) + 'static) 
     scope.set_onmessage(Some(hears.as_ref().unchecked_ref()));
     hears.forget();
     let _ = scope.post_message(&JsValue::from("ready"));
+    spawn_local(async move {
+        for step in 1.. {
+            sleep(REST).await;
+            if is_asked.get() || !warm_up(step) {
+                break;
+            }
+        }
+    });
 }
 
 fn understood(data: &JsValue) -> Option<Said> {

@@ -23,6 +23,9 @@ const OPEN: usize = 2;
 #[derive(PartialEq, Properties)]
 pub(crate) struct AnswerProps {
     pub(crate) answer: state::Answer,
+    /// Whether all of it is shown, or only what comes first.
+    #[prop_or(true)]
+    pub(crate) whole: bool,
     /// What the reader says can be shared of it.
     #[prop_or_default]
     pub(crate) shared: Option<(Addresses, Option<Shared<Shareable>>)>,
@@ -36,7 +39,7 @@ pub(crate) struct AnswerProps {
 
 #[component]
 pub(crate) fn Answer(props: &AnswerProps) -> Html {
-    let AnswerProps { answer, shared, reading, pointed, hides, tell } = props;
+    let AnswerProps { answer, whole, shared, reading, pointed, hides, tell } = props;
     let diagnosis = &*answer.diagnosis;
     let finding = Finding::new(diagnosis, *hides, *pointed, tell);
     let (matters, codes_left) = matters(&diagnosis.causes, &diagnosis.exit_codes);
@@ -47,8 +50,9 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
         many if many > OPEN => 1,
         few => few,
     };
+    let busy = *reading || !whole;
     html! {
-        <section class={classes!("answer", reading.then_some("stale"))} aria-label={words::NAME} aria-busy={reading.to_string()}>
+        <section class={classes!("answer", reading.then_some("stale"), busy.then_some("busy"))} aria-label={words::NAME} aria-busy={busy.to_string()}>
             { verdict(diagnosis) }
             <Share answer={answer.clone()} shared={shared.clone()} tell={tell.clone()} />
             if matters.is_empty() {
@@ -60,7 +64,7 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
             if is_guess && !matters.is_empty() {
                 <h3>{ words::GUESSES }</h3>
             }
-            for (number, matter) in matters.iter().enumerate() {
+            for (number, matter) in matters.iter().enumerate().take(if *whole { matters.len() } else { opened.max(1) }) {
                 if let Some(about) = diagnosis.causes.get(matter.likeliest) {
                     if number < opened {
                         { cause(matter.likeliest, about, &matter.codes, &finding) }
@@ -68,13 +72,17 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
                         { folded(matter.likeliest, about, &matter.codes, &finding) }
                     }
                 }
-                { other_causes(&matter.others, &finding) }
+                if *whole {
+                    { other_causes(&matter.others, &finding) }
+                }
             }
-            if !matters.is_empty() {
-                { exit_codes("h3", &codes_left) }
+            if *whole {
+                if !matters.is_empty() {
+                    { exit_codes("h3", &codes_left) }
+                }
+                { clock(&diagnosis.timeline) }
+                { what_was_read(diagnosis) }
             }
-            { clock(&diagnosis.timeline) }
-            { what_was_read(diagnosis) }
         </section>
     }
 }

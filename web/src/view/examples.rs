@@ -25,6 +25,11 @@ const EXAMPLES: [Example; 7] = [
     Example { title: words::WHOLE, text: include_str!("../../examples/renamed-key.txt") },
 ];
 
+/// The text of one of them; behind the last one follows the first.
+pub(crate) fn text(number: usize) -> Option<&'static str> {
+    EXAMPLES.get(number % EXAMPLES.len()).map(|example| example.text)
+}
+
 /// A button for each.
 pub(crate) fn examples(heading: &'static str, tell: &Callback<Action>) -> Html {
     html! {

@@ -22,6 +22,9 @@ pub(crate) struct MarkedTextProps {
     pub(crate) answer: Answer,
     /// The input to show.
     pub(crate) input: InputId,
+    /// Whether its lines are shown by now.
+    #[prop_or(true)]
+    pub(crate) whole: bool,
     pub(crate) pointed: Option<Pointed>,
     /// Whether what stands for a secret is shown instead of it.
     pub(crate) hides: bool,
@@ -36,18 +39,22 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
         let place = place.clone();
         use_effect_with((), move |()| dom::focus_or(&place, VERDICT));
     }
-    use_effect_with(props.answer.clone(), |answer| {
+    use_effect_with((props.answer.clone(), props.whole), |(answer, _)| {
         if let Some(mark) = marks::first(&answer.diagnosis) {
             dom::peek_at_mark(&mark.id.to_string());
         }
     });
     let paints = use_memo((), |()| highlight::is_supported());
-    let parts = use_memo((props.answer.clone(), props.input, props.hides), |(answer, input, hides)| {
-        parts(answer, *input, *hides)
-    });
+    let what = (props.answer.clone(), props.input, props.hides, props.whole);
+    let parts = use_memo(
+        what.clone(),
+        |(answer, input, hides, whole)| {
+            if *whole { parts(answer, *input, *hides) } else { Vec::new() }
+        },
+    );
     {
         let (place, parts, paints) = (place.clone(), parts.clone(), *paints);
-        use_effect_with((props.answer.clone(), props.input, props.hides), move |(answer, ..)| {
+        use_effect_with(what.clone(), move |(answer, ..)| {
             let strokes = marks::strokes(&answer.extract, &lines(&parts));
             let painted =
                 place.cast::<Element>().filter(|_| paints).map(|pane| highlight::paint(&pane, &strokes));
@@ -57,15 +64,12 @@ pub(crate) fn MarkedText(props: &MarkedTextProps) -> Html {
     let current = props.pointed.map(|pointed| pointed.id);
     {
         let (place, parts, paints) = (place.clone(), parts.clone(), *paints);
-        use_effect_with(
-            (props.answer.clone(), props.input, props.hides, current),
-            move |(answer, .., current)| {
-                let strokes = current.map(|id| marks::strokes_at(&answer.extract, &lines(&parts), id));
-                let pane = place.cast::<Element>().filter(|_| paints);
-                let painted = pane.zip(strokes).map(|(pane, strokes)| highlight::paint(&pane, &strokes));
-                move || drop(painted)
-            },
-        );
+        use_effect_with((what, current), move |((answer, ..), current)| {
+            let strokes = current.map(|id| marks::strokes_at(&answer.extract, &lines(&parts), id));
+            let pane = place.cast::<Element>().filter(|_| paints);
+            let painted = pane.zip(strokes).map(|(pane, strokes)| highlight::paint(&pane, &strokes));
+            move || drop(painted)
+        });
     }
     let onclick = {
         let (tell, answer, parts, place) =

@@ -37,6 +37,7 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
                     <MarkedText
                         answer={answer.clone()}
                         input={state.open}
+                        whole={state.whole}
                         pointed={state.pointed}
                         hides={state.hides_secrets}
                         tell={tell.clone()}

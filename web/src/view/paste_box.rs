@@ -11,6 +11,9 @@ use crate::words::paste as words;
 
 /// How long a pause is, in milliseconds.
 const PAUSE: u32 = 150;
+/// How long the box waits for a text that the page gives it, in milliseconds: to lay it out takes the browser longer than
+/// the reader needs for its answer, which then shows the text with its marks.
+const SOON: u32 = 100;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct PasteBoxProps {
@@ -27,29 +30,45 @@ pub(crate) struct PasteBoxProps {
 pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
     let the_box = use_node_ref();
     let pause = use_mut_ref(|| None::<Timeout>);
+    // The text that it is to hold soon.
+    let due = use_mut_ref(|| None::<(Rc<str>, Timeout)>);
+    let fill = {
+        let (the_box, due) = (the_box.clone(), due.clone());
+        Callback::from(move |()| {
+            if let Some((text, _)) = due.take() {
+                dom::fill(&the_box, &text);
+            }
+        })
+    };
 
     {
-        let (the_box, pause) = (the_box.clone(), pause.clone());
+        let (the_box, pause, due, fill) = (the_box.clone(), pause.clone(), due, fill.clone());
         let text = if props.large { Rc::from("") } else { props.text.clone() };
         use_effect_with(props.loads, move |loads| {
             pause.take();
-            if *loads > 0 {
-                dom::fill(&the_box, &text);
-            }
+            due.take();
             if text.is_empty() {
+                if *loads > 0 {
+                    dom::fill(&the_box, "");
+                }
                 // Started over: the button that did it is gone.
                 dom::focus(&the_box);
+            } else {
+                *due.borrow_mut() = Some((text, Timeout::new(SOON, move || fill.emit(()))));
             }
         });
     }
     {
-        let the_box = the_box.clone();
+        let (the_box, fill) = (the_box.clone(), fill.clone());
         use_effect_with(props.hidden, move |hidden| {
             if !hidden {
+                fill.emit(());
                 dom::focus(&the_box);
             }
         });
     }
+    // Whatever is typed stands behind it.
+    let onkeydown = fill.reform(|_: KeyboardEvent| ());
 
     let oninput = {
         let (the_box, pause, tell) = (the_box.clone(), pause, props.tell.clone());
@@ -78,6 +97,7 @@ pub(crate) fn PasteBox(props: &PasteBoxProps) -> Html {
             spellcheck="false"
             autocomplete="off"
             autocapitalize="off"
+            {onkeydown}
             {oninput}
         />
     }

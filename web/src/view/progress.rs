@@ -30,6 +30,7 @@ pub(crate) fn progress(state: &State, tell: &Callback<Action>) -> Html {
 fn words(about: &Progress) -> String {
     let verb = match about.stage {
         Stage::Opening => words::OPENING,
+        Stage::Looking => words::LOOKING,
         Stage::Reading => words::READING,
     };
     if about.total == 0 {

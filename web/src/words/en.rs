@@ -155,6 +155,7 @@ pub(crate) mod inputs {
 
 pub(crate) mod progress {
     pub(crate) const OPENING: &str = "Opening";
+    pub(crate) const LOOKING: &str = "Looking through";
     pub(crate) const READING: &str = "Reading";
     pub(crate) const CANCEL: &str = "Cancel";
 
