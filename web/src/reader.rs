@@ -191,7 +191,7 @@ fn answer(
 /// Reads an example that nobody waits for, so that the first real paste finds everything in its place, and what it takes
 /// compiled for speed: the browser does so with what was called often. Says whether there are more steps.
 pub(crate) fn warm_up(step: usize) -> bool {
-    const STEPS: usize = 150;
+    const STEPS: usize = 48;
     let diagnosis = examples::text(step).map(unloop::diagnose);
     let _ = diagnosis.as_ref().map(json);
     step < STEPS
