@@ -2,12 +2,12 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use js_sys::{ArrayBuffer, Function, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, FileReaderSync};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::{File, FileReaderSync, MessageChannel, MessagePort};
 
 /// How much is read at once, in bytes.
-const SLICE: u64 = 1 << 20;
+const SLICE: u64 = 4 << 20;
 
 /// A file that is read slice by slice.
 pub(crate) struct Slices {
@@ -18,6 +18,7 @@ pub(crate) struct Slices {
     /// Where the slice begins in the file.
     begin: u64,
     reader: FileReaderSync,
+    drain: Drain,
 }
 
 impl Slices {
@@ -25,7 +26,15 @@ impl Slices {
         let reader =
             FileReaderSync::new().map_err(|_| io::Error::other("the browser cannot read files here"))?;
         // A size is a whole number that a JavaScript number holds exactly.
-        Ok(Self { file: file.clone(), size: file.size() as u64, at: 0, slice: Vec::new(), begin: 0, reader })
+        Ok(Self {
+            file: file.clone(),
+            size: file.size() as u64,
+            at: 0,
+            slice: Vec::new(),
+            begin: 0,
+            reader,
+            drain: Drain::new(),
+        })
     }
 
     fn fetch(&mut self) -> io::Result<()> {
@@ -37,7 +46,7 @@ impl Slices {
         self.slice.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut self.slice);
         self.begin = self.at;
-        free(&buffer);
+        self.drain.take(&buffer);
         Ok(())
     }
 }
@@ -65,14 +74,24 @@ impl Read for Slices {
     }
 }
 
-/// Gives the memory of a slice back at once, where the browser can: it collects what nobody holds only some hundred
-/// megabytes later.
-fn free(buffer: &ArrayBuffer) {
-    let transfer =
-        Reflect::get(buffer, &"transfer".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
-    if let Some(transfer) = transfer {
-        // It fails only for a buffer that is gone already.
-        let _ = transfer.call1(buffer, &JsValue::from(0));
+/// Takes the memory of what was read back at once: the browser itself would collect it only some hundred megabytes later.
+struct Drain(Option<MessagePort>);
+
+impl Drain {
+    fn new() -> Self {
+        let channel = MessageChannel::new().ok();
+        Self(channel.map(|channel| {
+            channel.port2().close();
+            channel.port1()
+        }))
+    }
+
+    /// What is handed over where nobody listens is nobody's. To detach it is not enough: the browser holds on to it.
+    fn take(&self, buffer: &ArrayBuffer) {
+        if let Some(port) = &self.0 {
+            // It fails only for a buffer that is gone already.
+            let _ = port.post_message_with_transferable(&JsValue::NULL, &Array::of1(buffer));
+        }
     }
 }
 
