@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
+use unloop::diagnosis::Verdict;
 use unloop_tests::cases::Case;
 use unloop_tests::damage::{Damage, Loss};
 use unloop_tests::matrix::{self, Outcome, Row};
@@ -57,6 +58,74 @@ fn every_cause_is_still_found_where_text_is_lost() {
     let causes = unloop_tests::house::causes().into_iter().map(|cause| cause.id);
     let lost: Vec<String> = causes.filter(|id| !found.contains(&**id)).collect();
     assert!(lost.is_empty(), "{lost:?}");
+}
+
+/// Nothing fails in these pods, and none of them serves.
+const NOT_READY: [&str; 3] = [
+    "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: till-6d5f8c9b7-k2v4x
+  namespace: sales
+spec:
+  containers:
+  - image: registry.example/till:4
+    name: till
+    resources: {}
+status:
+  containerStatuses:
+  - containerID: containerd://51ab
+    image: registry.example/till:4
+    lastState: {}
+    name: till
+    ready: false
+    restartCount: 0
+    started: true
+    state:
+      running:
+        startedAt: \"2026-03-01T10:00:00Z\"
+  phase: Running
+",
+    "\
+{\"kind\": \"Pod\", \"metadata\": {\"name\": \"till-6d5f8c9b7-k2v4x\", \"namespace\": \"sales\"},
+ \"status\": {
+  \"containerStatuses\": [{
+    \"name\": \"till\",
+    \"ready\": false,
+    \"restartCount\": 0,
+    \"state\": {\"running\": {\"startedAt\": \"2026-03-01T10:00:00Z\"}}
+  }],
+  \"phase\": \"Running\"}}
+",
+    "\
+Name:             till-6d5f8c9b7-k2v4x
+Namespace:        sales
+Status:           Running
+Containers:
+  till:
+    Image:          registry.example/till:4
+    State:          Running
+      Started:      Sun, 01 Mar 2026 10:00:00 +0000
+    Ready:          False
+    Restart Count:  0
+",
+];
+
+#[test]
+fn what_is_not_ready_is_never_called_well() {
+    let mut report = Vec::new();
+    for (paste, damage) in
+        NOT_READY.iter().flat_map(|paste| matrix::all().into_iter().map(move |one| (paste, one)))
+    {
+        let damaged = (damage.to)(paste);
+        let letters: String = damaged.chars().filter(char::is_ascii_alphabetic).collect();
+        let says_so = letters.to_lowercase().contains("readyfalse");
+        if says_so && unloop::diagnose(&damaged).verdict == Verdict::Healthy {
+            report.push(format!("{}:\n{damaged}", damage.name));
+        }
+    }
+    assert!(report.is_empty(), "\n{}", report.join("\n"));
 }
 
 /// The cases, and what became of each under every damage that takes text away.

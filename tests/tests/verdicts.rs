@@ -64,6 +64,29 @@ fn what_ran_for_weeks_between_its_ends_does_not_loop() {
 }
 
 #[test]
+fn what_runs_and_is_not_ready_is_not_well() {
+    let conditions = "\
+Name:         till-0
+Status:       Running
+Containers:
+  till:
+    State:    Running
+Conditions:
+  Type              Status
+  Initialized       True
+  Ready             False
+  ContainersReady   False
+";
+    check(conditions, Verdict::Insufficient, None);
+    check(&conditions.replace("False", "True"), Verdict::Healthy, None);
+    let says_itself = conditions.replace("Running\nCond", "Running\n    Ready:    True\nCond");
+    check(&says_itself, Verdict::Healthy, None);
+    let listed = "- ready: false\n- restartCount: 0\n- state:\n- running:\n- startedAt: \"2026-11-19T10:14:02Z\"\n";
+    check(listed, Verdict::Insufficient, None);
+    check(&listed.replace("false", "true"), Verdict::Healthy, None);
+}
+
+#[test]
 fn a_pod_that_makes_way_in_a_rollout_is_well() {
     let paste = "\
 NAME                     READY   STATUS        RESTARTS   AGE

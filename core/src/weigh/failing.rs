@@ -129,7 +129,7 @@ fn is_broken_init(container: &Container) -> bool {
 
 fn of_running(case: &Case<'_>) -> Health {
     let Some(container) = case.container else { return Health::Unknown };
-    let is_ready = container.facts.ready.as_ref().map(|ready| ready.value);
+    let is_ready = is_ready(case, container);
     let ended = container.facts.last_state.as_ref().filter(|state| state.phase == Phase::Terminated);
     let is_bad = |state: &State| state.exit_code.as_ref().is_none_or(|code| code.value != 0);
     // A server that a probe has stopped may end without an error; so does one that only ever finishes.
@@ -164,6 +164,14 @@ fn of_running(case: &Case<'_>) -> Health {
         _ if restarts >= 5 && !long_ago && !lasts || keeps_restarting(case) => Health::Failing,
         _ => Health::Recovered,
     }
+}
+
+/// Whether it serves; where no container says so, the pod does.
+fn is_ready(case: &Case<'_>, container: &Container) -> Option<bool> {
+    let ready = |container: &Container| container.facts.ready.as_ref().map(|ready| ready.value);
+    let is_not = case.condition("ContainersReady", "False").or_else(|| case.condition("Ready", "False"));
+    let counts = || !container.is_init() && case.pod.containers.iter().all(|one| ready(one).is_none());
+    ready(container).or_else(|| is_not.filter(|_| counts()).map(|_| false))
 }
 
 /// Whether the last restart is no longer ago than the pauses between restarts are: the next one is to come.

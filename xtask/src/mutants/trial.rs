@@ -7,8 +7,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Tests that look for a panic or for time without end in thousands of texts, and so take as long as all others.
-const SLOW: [&str; 3] = ["any_cut_is_survived", "hostile_texts_end_in_time", "deep_nesting_is_refused"];
+/// Tests that try thousands of texts for a panic, a word of a shell or an answer that depends on how the text comes:
+/// they take ten times as long as all others, and hardly ever notice what those do not.
+const SLOW: [&str; 8] = [
+    "any_cut_is_survived",
+    "hostile_texts_end_in_time",
+    "deep_nesting_is_refused",
+    "a_hostile_name_is_one_word_or_is_not_said",
+    "hostile_values_of_labels_keys_and_hosts_are_one_word_or_are_not_said",
+    "a_shell_understands_every_command",
+    "what_was_let_go_changes_no_answer",
+    "however_the_pieces_come_the_answer_is_the_same",
+];
 
 /// A test program, as it is with all mutants asleep.
 struct Program {
@@ -87,7 +97,7 @@ fn fate(mutant: &Mutant, programs: &[Program]) -> Outcome<Fate> {
     let mut fate = Fate::NotReached;
     for tests in programs.iter().filter(|program| program.reached.contains(&mutant.number)) {
         fate = Fate::Survived;
-        let limit = tests.took * 10 + Duration::from_secs(20);
+        let limit = tests.took * 10 + Duration::from_secs(10);
         let mut running = program(&tests.path)
             .env("UNLOOP_MUTANT", mutant.number.to_string())
             .spawn()

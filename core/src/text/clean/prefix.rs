@@ -5,6 +5,7 @@
 
 use super::super::Line;
 use super::{frame, numbers, shape, stamps};
+use std::collections::BTreeSet;
 
 /// How many marks may stand before one another.
 const LAYERS: usize = 5;
@@ -109,7 +110,14 @@ fn bullet(line: &str, marks: &[&str]) -> Option<usize> {
 
 /// Whether somebody made a bullet list of lines; a list in YAML is one already.
 fn is_list_of_lines(run: &Run<'_, '_>) -> bool {
-    !is_yaml_list(run) && (run.is_most() || shape::are_kubectl(run.stripped()))
+    (!is_yaml_list(run) || is_map_in_pieces(run)) && (run.is_most() || shape::are_kubectl(run.stripped()))
+}
+
+/// Whether the items are the lines of an object that lost its depths: those of a list begin alike, these do not.
+fn is_map_in_pieces(run: &Run<'_, '_>) -> bool {
+    const KINDS: usize = 3;
+    let keys = run.stripped().filter_map(|text| Some(text.trim_start_matches("- ").split_once(':')?.0));
+    keys.collect::<BTreeSet<_>>().len() >= KINDS
 }
 
 /// Whether what follows the dashes are items as a manifest has them: flags, words, keys in lower case; none of
@@ -215,6 +223,27 @@ mod tests {
             &["Name: a", "Last State: Terminated", "  Reason: Error"],
         );
         check("> 7: Name: a\n> 8: Node: b\n> 9:   c: d", &["Name: a", "Node: b", "  c: d"]);
+    }
+
+    #[test]
+    fn a_list_of_the_lines_of_an_object_is_none_of_its_own() {
+        let lines = [
+            "containerStatuses:",
+            "- name: till",
+            "ready: false",
+            "restartCount: 4",
+            "state:",
+            "running: {}",
+        ];
+        for mark in ["- ", "* "] {
+            check(&lines.map(|line| format!("{mark}{line}")).join("\n"), &lines);
+        }
+        for list in [
+            "- name: A\n- name: B\n- name: C\n- name: D",
+            "envFrom:\n- configMapRef: {name: a}\n- secretRef: {name: b}\n- secretRef: {name: c}",
+        ] {
+            check(list, &list.lines().collect::<Vec<_>>());
+        }
     }
 
     #[test]
