@@ -186,8 +186,9 @@ fn a_readiness_probe_is_blamed_for_no_restart() {
     };
     let now = sure(&not_ready(&unready.replace("{ago}", "7s (x90 over 29m)")));
     assert!(now > 0.5, "{now}");
-    let long_ago = sure(&not_ready(&unready.replace("{ago}", "95m (x2 over 96m)")));
-    assert!(long_ago < now, "{long_ago} long ago, {now} now");
+    let [just_so, long_ago] = ["30m", "31m"]
+        .map(|ago| sure(&not_ready(&unready.replace("{ago}", &format!("{ago} (x2 over 96m)")))));
+    assert!(long_ago < now && just_so == now, "{long_ago} long ago, {now} now");
     let restarted = "  Warning  BackOff    7s (x90 over 29m)     kubelet  Back-off restarting failed container till in pod till-0_shop(1f)\n";
     let dies = sure(&not_ready(&(unready.replace("{ago}", "7s (x90 over 29m)") + restarted)));
     assert!(dies < now && dies < 0.5, "{dies} beside a restart, {now} alone");
@@ -303,4 +304,98 @@ fn an_end_that_an_unseen_probe_may_have_asked_for_is_less_sure() {
         sure("10:12:40"),
         sure("10:11:41")
     );
+}
+
+/// The same line counts the less the more the program has said since.
+#[test]
+fn what_was_said_long_ago_counts_less_than_last_words() {
+    let sure = |behind: usize| {
+        let rest: String = (0..behind).map(|number| format!("request {number} answered\n")).collect();
+        let cause = likeliest(&format!("ERROR dial tcp: lookup db on 10.96.0.10:53: no such host\n{rest}"));
+        assert_eq!(cause.id, "dependency/dns");
+        cause.confidence
+    };
+    let [last, before, early] = [5, 30, 80].map(sure);
+    assert!(last > before && before > early, "{last} {before} {early}");
+}
+
+#[test]
+fn a_timeout_that_names_nothing_is_believed_where_nothing_better_is_named() {
+    let alone = likeliest("starting\ncontext deadline exceeded\n");
+    assert_eq!(alone.id, "dependency/unreachable");
+    assert!(alone.confidence >= SURE, "{}", alone.confidence);
+}
+
+/// SIGTERM alone leaves open who sent it; that nothing was reported excludes a probe.
+#[test]
+fn a_stop_is_surer_where_the_events_are_known() {
+    let without = ended_with(143, "");
+    let none = ended_with(143, "Events:          <none>\n");
+    let [without, none] = [without, none].map(|paste| likeliest(&paste));
+    assert_eq!((without.id.as_str(), none.id.as_str()), ("platform/terminated", "platform/terminated"));
+    assert!(without.confidence < SURE && without.confidence < none.confidence);
+}
+
+#[test]
+fn a_neighbour_that_is_down_for_a_reason_of_its_own_is_not_what_fails() {
+    let died = |name: &str, words: &str| {
+        format!(
+            "  {name}:\n    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      \
+             Reason:       Error\n      Message:      {words}\n      Exit Code:    1\n    Ready:          False\n"
+        )
+    };
+    let head = "Name:         till-0\nNamespace:    shop\nContainers:\n";
+    let proxy = died("proxy", "dial tcp 127.0.0.1:8080: connect: connection refused");
+    let alone = likeliest(&format!("{head}{proxy}"));
+    assert_eq!(alone.id, "dependency/unreachable");
+    let till = died("till", "FATAL: required environment variable TILL_DSN is not set");
+    let causes = diagnose(&format!("{head}{proxy}{till}")).causes;
+    assert_eq!(causes.first().map(|cause| cause.id.as_str()), Some("config/missing-env"));
+    let refused = causes.iter().find(|cause| cause.id == "dependency/unreachable");
+    assert!(refused.is_none_or(|refused| refused.confidence < alone.confidence / 2.0), "{refused:?}");
+    // Elsewhere it is no neighbour.
+    let far = died("proxy", "dial tcp 10.0.0.7:8080: connect: connection refused");
+    let causes = diagnose(&format!("{head}{far}{till}")).causes;
+    let refused = causes.iter().find(|cause| cause.id == "dependency/unreachable");
+    assert!(refused.is_some_and(|refused| refused.confidence >= SURE), "{refused:?}");
+}
+
+/// A line that programs print whatever happens is not what they died of.
+#[test]
+fn chatter_that_calls_itself_an_error_is_no_reason() {
+    let chatter = "[Thu Nov 19 10:11:40 2026] [core:error] AH00558: httpd: Could not reliably determine the server's name\n";
+    let named = |log: &str| {
+        let causes = diagnose(log).causes;
+        causes
+            .into_iter()
+            .find(|cause| cause.id == "app/exception")
+            .map(|cause| cause.evidence[0].quote.clone())
+    };
+    assert_eq!(named(chatter), None);
+    let own = "[Thu Nov 19 10:11:41 2026] [core:error] the shelf fell down\n";
+    assert!(named(&format!("{own}{chatter}")).is_some_and(|quote| quote.contains("shelf")));
+}
+
+/// A task that ended well once may be done; what is started again and again is not meant to end.
+#[test]
+fn each_sign_of_a_loop_makes_an_end_without_error_one() {
+    let ended = |state: &str, restarts: u32, events: &str| {
+        let paste = format!(
+            "Name:         motd-7d5c9f6b8-zlq4w\nNamespace:    tools\nContainers:\n  motd:\n    State:          {state}\n    \
+             Last State:     Terminated\n      Reason:       Completed\n      Exit Code:    0\n    Ready:          False\n    \
+             Restart Count:  {restarts}\n{events}"
+        );
+        let causes = diagnose(&paste).causes;
+        causes.iter().find(|cause| cause.id == "command/exits-zero").map_or(0.0, |cause| cause.confidence)
+    };
+    let backs_off = "Events:\n  Type     Reason   Age              From     Message\n  ----     ------   ----             ----     -------\n  \
+                     Warning  BackOff  1m (x4 over 5m)  kubelet  Back-off restarting failed container motd in pod motd-7d5c9f6b8-zlq4w_tools(1f)\n";
+    for (state, restarts, events) in [
+        ("Waiting\n      Reason:       CrashLoopBackOff", 1, ""),
+        ("Running", 1, backs_off),
+        ("Running", 5, ""),
+    ] {
+        let sure = ended(state, restarts, events);
+        assert!(sure >= SURE, "{state} {restarts} {events}: {sure}");
+    }
 }

@@ -81,7 +81,8 @@ Conditions:
     check(&conditions.replace("False", "True"), Verdict::Healthy, None);
     let says_itself = conditions.replace("Running\nCond", "Running\n    Ready:    True\nCond");
     check(&says_itself, Verdict::Healthy, None);
-    let listed = "- ready: false\n- restartCount: 0\n- state:\n- running:\n- startedAt: \"2026-11-19T10:14:02Z\"\n";
+    let listed =
+        "- ready: false\n- restartCount: 0\n- state:\n- running:\n- startedAt: \"2026-11-19T10:14:02Z\"\n";
     check(listed, Verdict::Insufficient, None);
     check(&listed.replace("false", "true"), Verdict::Healthy, None);
 }
@@ -94,6 +95,141 @@ cart-6d5f7c8b9d-k2x7p    1/1     Running       0          16s
 cart-5c4d9b7f68-t6dnn    1/1     Terminating   0          3d
 ";
     check(paste, Verdict::Healthy, None);
+    // Without the other it may as well be deleted because it fails; what crashed before it goes does not make way.
+    let alone = paste.replace("cart-6d5f7c8b9d-k2x7p    1/1     Running       0          16s\n", "");
+    check(&alone, Verdict::Insufficient, None);
+    check(&paste.replace("Terminating   0 ", "Terminating   4 "), Verdict::Insufficient, None);
+}
+
+#[test]
+fn a_container_that_was_started_once_more_may_be_well() {
+    let paste = |times: u32| {
+        format!(
+            "LAST SEEN            TYPE     REASON    OBJECT       MESSAGE\n\
+             5m (x{times} over 9m)   Normal   Started   pod/till-0   Started container till\n"
+        )
+    };
+    check(&paste(2), Verdict::Healthy, None);
+    check(&paste(3), Verdict::Insufficient, None);
+}
+
+#[test]
+fn what_waits_for_an_init_container_has_no_trouble_of_its_own() {
+    let paste = |state: &str, looped: &str| {
+        format!(
+            "\
+Name:         till-0
+Namespace:    shop
+Status:       Pending
+Init Containers:
+  schema:
+    State:          {state}
+    Ready:          False
+Containers:
+  till:
+    State:          Waiting
+      Reason:       PodInitializing
+    Ready:          False
+Events:
+  Type     Reason   Age              From     Message
+  ----     ------   ----             ----     -------
+  Warning  BackOff  1m (x4 over 5m)  kubelet  Back-off restarting failed container {looped} in pod till-0_shop(1f2e)
+"
+        )
+    };
+    let blamed = |state: &str, looped: &str| {
+        let answer = check(&paste(state, looped), Verdict::Insufficient, None);
+        let logs = answer.next.iter().find(|step| step.run.contains("logs")).unwrap();
+        logs.run.split_once(" -c ").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned())
+    };
+    for state in ["Waiting\n      Reason:       CrashLoopBackOff", "Terminated\n      Exit Code:    3"] {
+        assert_eq!(blamed(state, "schema").as_deref(), Some("schema"), "{state}");
+    }
+}
+
+#[test]
+fn a_probe_that_is_no_reason_any_more_is_not_the_reason() {
+    let paste = |code: u8, kill: &str, started: &str| {
+        format!(
+            "\
+Name:         till-0
+Namespace:    shop
+Status:       Running
+Containers:
+  till:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    {code}
+    Ready:          False
+    Restart Count:  12
+    Liveness:       http-get http://:8080/live delay=5s timeout=1s period=10s #success=1 #failure=3
+Events:
+  Type     Reason     Age               From     Message
+  ----     ------     ----              ----     -------
+{started}  Warning  Unhealthy  {kill}    kubelet  Liveness probe failed: HTTP probe failed with statuscode: 500
+  Normal   Killing    {kill}    kubelet  Container till failed liveness probe, will be restarted
+  Warning  BackOff    1m (x40 over 50m)    kubelet  Back-off restarting failed container till in pod till-0_shop(1f2e)
+"
+        )
+    };
+    check(&paste(1, "2m", ""), Verdict::Failing, Some("probe/liveness"));
+    check(&paste(1, "40m", ""), Verdict::Insufficient, None);
+    let starts = "  Normal   Started    2m (x20 over 50m)    kubelet  Started container till\n";
+    let most = check(&paste(137, "2m (x19 over 50m)", starts), Verdict::Failing, Some("probe/liveness"));
+    let few = check(&paste(137, "2m (x2 over 50m)", starts), Verdict::Failing, Some("probe/liveness"));
+    assert!(few.causes[0].confidence < most.causes[0].confidence);
+}
+
+#[test]
+fn pods_that_fail_alike_are_one_finding_and_others_are_not() {
+    let pod = |name: &str, container: &str, host: &str| {
+        format!(
+            "\
+Name:         {name}
+Namespace:    shop
+Containers:
+  {container}:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Message:      dial tcp: lookup {host} on 10.96.0.10:53: no such host
+      Exit Code:    1
+    Ready:          False
+    Restart Count:  4
+"
+        )
+    };
+    let first = pod("web-5c4d9b7f68-t6dnn", "app", "db-a");
+    for (other, also) in [
+        (pod("web-5c4d9b7f68-x7k2p", "app", "db-b"), true),
+        (pod("web-5c4d9b7f68-x7k2p", "mesh", "db-b"), false),
+        (pod("cart-6d5f7c8b9d-k2x7p", "app", "db-b"), false),
+        (pod("cart-6d5f7c8b9d-k2x7p", "app", "db-a"), true),
+    ] {
+        let answer = check(&format!("{first}\n{other}"), Verdict::Failing, Some("dependency/dns"));
+        assert_eq!(answer.causes.len(), if also { 1 } else { 2 }, "{other}");
+        assert_eq!(answer.causes[0].also.len(), usize::from(also), "{other}");
+    }
+}
+
+#[test]
+fn a_container_without_a_name_is_one() {
+    let paste = "\
+Containers:
+    Image:          registry.example.com/till:4.1
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+    Limits:
+      memory:  64Mi
+";
+    let answer = check(paste, Verdict::Failing, Some("memory/oom-limit"));
+    assert_eq!(answer.pods[0].containers.len(), 1);
 }
 
 #[test]

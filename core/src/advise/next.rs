@@ -76,3 +76,18 @@ fn is_safe(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
         && !name.starts_with('-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_safe;
+
+    #[test]
+    fn only_what_needs_no_quotes_stands_in_a_command() {
+        for name in ["api-0", "api.v2", "7"] {
+            assert!(is_safe(name), "{name}");
+        }
+        for name in ["", "-n", "a b", "$(id)", "a;b", "<pod>"] {
+            assert!(!is_safe(name), "{name}");
+        }
+    }
+}

@@ -287,4 +287,21 @@ mod tests {
             assert_eq!((READER.form.claims)(&source.lines), None, "{line}");
         }
     }
+
+    #[test]
+    fn what_a_runtime_calls_a_container() {
+        for (word, id, container, pod) in [
+            ("3f4a5b6c7d8e", Some("3f4a5b6c7d8e"), None, None),
+            ("facade", None, Some("facade"), None),
+            ("checkout-service", None, Some("checkout-service"), None),
+            ("k8s_till_till-0_shop_1f2e3d_4", None, Some("till"), Some("till-0")),
+        ] {
+            let typed = typed(&format!("docker logs {word}"));
+            let text =
+                |fact: &Option<crate::text::Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+            assert_eq!(typed.container_id.as_deref(), id, "{word}");
+            assert_eq!(text(&typed.container).as_deref(), container, "{word}");
+            assert_eq!(text(&typed.name).as_deref(), pod, "{word}");
+        }
+    }
 }

@@ -287,4 +287,24 @@ Events:
             assert_eq!((READER.form.claims)(&source.lines), None, "{text}");
         }
     }
+
+    #[test]
+    fn a_value_of_several_lines_holds_no_variables() {
+        let lines =
+            "      RULES:  first: 1\n              SECOND:  2\n\n              third: 3\n      NEXT:    x\n";
+        let pod = pod(&WHOLE.replace("      DB_HOST:  db.prod\n", lines));
+        let web = pod.containers.last().unwrap();
+        let env: Vec<_> = web.env.iter().map(|one| one.name.value.as_str()).collect();
+        assert_eq!(env, ["RULES", "NEXT", "DB_PASS", "EMPTY"]);
+        assert_eq!(web.env[0].value, EnvValue::Literal("first: 1\nSECOND:  2\n\nthird: 3".into()));
+    }
+
+    #[test]
+    fn an_odd_condition_ends_nothing() {
+        let pod = pod(&WHOLE.replace(
+            "  Ready             False \n",
+            "  Ready             False \n  odd one           <unset>\n",
+        ));
+        assert_eq!((pod.conditions.len(), pod.volumes.len()), (1, 1));
+    }
 }

@@ -300,4 +300,14 @@ mod tests {
             seen(&text);
         }
     }
+
+    #[test]
+    fn an_object_ends_where_it_is_closed() {
+        let taken = |paste: &str| (READER.form.claims)(&Source::new(paste).lines);
+        let pod = r#"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "till-0"}}"#;
+        assert_eq!(taken(&format!("{pod}\n\"note\": \"not of it\"\n")), Some(1));
+        // On one line such a key may be any log's; over several it is that of an object.
+        assert_eq!(taken("{\n  \"metadata\": {\"name\": \"till-0\"}\n}\n"), Some(3));
+        assert_eq!(taken("{\"metadata\": {\"name\": \"till-0\"}}\n"), None);
+    }
 }

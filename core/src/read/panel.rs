@@ -230,4 +230,22 @@ Last seen
             assert_eq!((READER.form.claims)(&Source::new(text).lines), None, "{text}");
         }
     }
+
+    #[test]
+    fn a_long_panel_is_read_to_its_end() {
+        let many: String = (0..150).map(|number| format!("KEY_{number} : x\n")).collect();
+        let pod = pod(&LENS.replace("TILL_MODE : fast\n", &many), "INFO starting\n");
+        assert_eq!((pod.containers.len(), pod.containers[0].env.len(), pod.events.len()), (2, 151, 1));
+        let unsure = format!("Name\ntill\nLabels\n{many}Status\nRunning\n");
+        assert_eq!((READER.form.claims)(&Source::new(&unsure).lines), None);
+    }
+
+    #[test]
+    fn what_else_a_panel_says_of_a_pod() {
+        let more = "QoS Class\nBurstable\nService Account\ntill-runner\nPriority Class\nhigh\n";
+        let pod = pod(&LENS.replace("QoS Class\nBurstable\n", more), "");
+        let text = |fact: &Option<super::super::facts::Text>| fact.as_ref().unwrap().value.clone();
+        assert_eq!(text(&pod.service_account), "till-runner");
+        assert_eq!((text(&pod.priority_class), text(&pod.qos)), ("high".into(), "Burstable".into()));
+    }
 }

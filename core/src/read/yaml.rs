@@ -603,4 +603,36 @@ status:
             seen(text);
         }
     }
+
+    #[test]
+    fn a_remark_is_passed_over_and_a_prompt_of_root_ends_all() {
+        let paste = "apiVersion: v1\nkind: Pod\n# who it is\nmetadata:\n  name: till-0\n  # indented: kubectl logs\nspec:\n  nodeName: x\n";
+        assert_eq!(taken(paste), Some(8));
+        assert_eq!(pod(paste).node.unwrap().value, "x");
+        assert_eq!(taken(&format!("{paste}# kubectl logs till-0\nkind: x\n")), Some(8));
+    }
+
+    #[test]
+    fn every_kind_of_volume_is_called_as_describe_calls_it() {
+        for (source, kind, from) in [
+            ("configMap: {name: a}", "ConfigMap", Some("a")),
+            ("secret: {secretName: a}", "Secret", Some("a")),
+            ("persistentVolumeClaim: {claimName: a}", "PersistentVolumeClaim", Some("a")),
+            ("hostPath: {path: /a}", "HostPath", Some("/a")),
+            ("nfs: {server: a}", "NFS", Some("a")),
+            ("csi: {driver: a}", "CSI", Some("a")),
+            ("iscsi: {lun: 0}", "ISCSI", None),
+            ("rbd: {image: a}", "RBD", None),
+            ("ephemeral: {}", "EphemeralVolume", None),
+            ("downwardAPI: {}", "DownwardAPI", None),
+            ("image: {reference: a}", "Image", Some("a")),
+            ("projected: {sources: [{secret: {name: a}}]}", "Projected", Some("a")),
+        ] {
+            let pod =
+                pod(&format!("apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - name: x\n    {source}\n"));
+            let volume = &pod.volumes[0];
+            let said = volume.source.as_ref().map(|source| source.value.as_str());
+            assert_eq!((volume.kind.as_str(), said), (kind, from), "{source}");
+        }
+    }
 }

@@ -48,6 +48,14 @@ mod tests {
     use super::is_prose;
 
     #[test]
+    fn a_sentence_has_ten_words_four_of_which_bind() {
+        let ten = "However the tool of the node fails in two places";
+        assert!(is_prose(ten));
+        assert!(!is_prose(ten.trim_end_matches(" places")));
+        assert!(!is_prose("However the tool with one node fails without two places"));
+    }
+
+    #[test]
     fn people_are_told_from_programs() {
         for line in [
             "However, the tool needs the folder /lib/tables of the node, which does not exist in the container.",

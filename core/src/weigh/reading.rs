@@ -106,3 +106,32 @@ pub(super) fn listens_on(log: &Log) -> Option<(u32, Span)> {
         (80..=65_535).contains(&port).then_some((port, line.span))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{How, how};
+
+    #[test]
+    fn how_a_probe_failed() {
+        for (message, expected) in [
+            ("HTTP probe failed with statuscode: 404", How::Status(404)),
+            ("Get \"https://10.0.0.7:8443/\": http: server gave HTTP response to HTTPS client", How::Scheme),
+            ("Get \"http://10.0.0.7:80/\": net/http: HTTP/1.x transport connection broken", How::Scheme),
+            ("dial tcp 10.0.0.7:80: connect: connection refused", How::Refused),
+            (
+                "OCI runtime exec failed: exec: \"curl\": executable file not found in $PATH",
+                How::CommandMissing,
+            ),
+            ("exec: \"/live.sh\": stat /live.sh: no such file or directory", How::CommandMissing),
+            ("sh: curl: not found", How::CommandMissing),
+            ("cat: /run/ready: no such file or directory", How::Other),
+            ("sh: syntax error", How::Other),
+            ("key not found", How::Other),
+            ("OCI runtime exec failed: it was killed", How::Other),
+            ("command \"pg_isready\" timed out", How::TimedOut),
+            ("context deadline exceeded (Client.Timeout exceeded while awaiting headers)", How::TimedOut),
+        ] {
+            assert_eq!(how(message), expected, "{message}");
+        }
+    }
+}

@@ -9,8 +9,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The tests that say whether the engine judges well; the others try what is around it.
-const TESTS: [&str; 9] =
-    ["attribution", "certainty", "commands", "golden", "runs", "signatures", "timeline", "verdicts", "words"];
+const TESTS: [&str; 12] = [
+    "attribution",
+    "certainty",
+    "commands",
+    "forms",
+    "golden",
+    "limits",
+    "many_pods",
+    "runs",
+    "signatures",
+    "timeline",
+    "verdicts",
+    "words",
+];
 /// A mutant that does not compile can hide another.
 const ROUNDS: usize = 12;
 

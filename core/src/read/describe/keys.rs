@@ -163,7 +163,7 @@ pub(super) fn is_object_start(lines: &[Line<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, key_of};
+    use super::{KEYS, is_distinctive, key_of};
 
     #[test]
     fn the_table_is_sorted() {
@@ -192,6 +192,47 @@ mod tests {
             ("Volume Mounts", "Mounts"),
         ] {
             assert_eq!(key_of(&format!("  {old}:  x")), Some((new, "x")), "{old}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_only_describe_prints() {
+        for line in [
+            "Last State:     Terminated",
+            "State:          <none>",
+            "Reason:         OOMKilled",
+            "Restart Count:  4",
+            "Exit Code:      -1",
+            "Liveness:       tcp-socket :80 delay=0s timeout=1s",
+            "Controlled By:  ReplicaSet/till-5f6d7c8b9",
+            "Container ID:   containerd://51ab",
+            "Image ID:       till@sha256:51ab",
+            "Host Port:      80/TCP",
+            "Host Port:      53/UDP",
+            "QoS Class:      BestEffort",
+            "Tolerations:    node.kubernetes.io/not-ready:NoExecute",
+            "Events:         <none>",
+            "Termination Grace Period:  30s",
+        ] {
+            assert!(is_distinctive(line), "{line}");
+        }
+        for line in [
+            "State:          unknown to us",
+            "Reason:         the disk",
+            "Restart Count:  some",
+            "Exit Code:      none",
+            "Liveness:       fine",
+            "Controlled By:  a human",
+            "Container ID:   7",
+            "Image ID:       7",
+            "Host Port:      80",
+            "QoS Class:      first",
+            "Tolerations:",
+            "Events:         two",
+            "Termination Grace Period:  long",
+            "Name:           till",
+        ] {
+            assert!(!is_distinctive(line), "{line}");
         }
     }
 }

@@ -115,4 +115,16 @@ mod tests {
             assert!(notation(&Source::new(&paste).lines).is_none(), "{line}");
         }
     }
+
+    #[test]
+    fn three_lines_in_four_are_enough() {
+        let told = |bearing: usize, others: usize| {
+            let paste = "web-1  | panic: no\n".repeat(bearing) + &"starting\n".repeat(others);
+            notation(&Source::new(&paste).lines).and_then(|notation| notation.prefix("web-1  | panic: no"))
+        };
+        assert_eq!(told(3, 0), Some("web-1  | "));
+        assert_eq!(told(3, 1), Some("web-1  | "));
+        assert_eq!(told(2, 0), None);
+        assert_eq!(told(3, 2), None);
+    }
 }

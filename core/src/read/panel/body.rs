@@ -85,9 +85,8 @@ impl Body {
     /// The field with this name. A copy may begin within a container.
     fn field_here(&mut self, text: &str, rest: &[Line<'_>]) -> Option<&'static Field> {
         let next = rest.first().map_or("", |line| line.text.trim());
-        let of_container = self.part == Part::Pod && self.pod.containers.is_empty();
         let is_container = text == "Last Status" || text == "Status" && state(next).is_some();
-        if of_container && is_container {
+        if self.part == Part::Pod && is_container {
             self.part = Part::Container;
             self.pod.containers.push(Container::default());
         }

@@ -76,4 +76,24 @@ mod tests {
         assert_eq!(size("GOMEMLIMIT=1GiB"), bytes("1Gi"));
         assert_eq!(size("JAVA_OPTS=-XX:MaxRAMPercentage=70"), None);
     }
+
+    #[test]
+    fn every_unit_of_a_quantity() {
+        for (quantity, expected) in [
+            ("2", Some(2)),
+            ("2k", Some(2_000)),
+            ("2K", Some(2_000)),
+            ("2M", Some(2_000_000)),
+            ("2G", Some(2_000_000_000)),
+            ("2T", Some(2_000_000_000_000)),
+            ("2Ki", Some(2_048)),
+            ("2Mi", Some(2_097_152)),
+            ("2Gi", Some(2_147_483_648)),
+            ("2Ti", Some(2_199_023_255_552)),
+            ("2x", None),
+            ("G", None),
+        ] {
+            assert_eq!(bytes(quantity), expected, "{quantity}");
+        }
+    }
 }
