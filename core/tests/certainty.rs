@@ -321,9 +321,14 @@ fn what_was_said_long_ago_counts_less_than_last_words() {
 
 #[test]
 fn a_timeout_that_names_nothing_is_believed_where_nothing_better_is_named() {
-    let alone = likeliest("starting\ncontext deadline exceeded\n");
+    let hint = "failed to create client: no Elasticsearch node available\n";
+    let refused = "ERROR dial tcp 10.0.0.7:9200: connect: connection refused\n";
+    let denied = "ERROR open /data/x: permission denied\n";
+    let alone = likeliest(hint);
     assert_eq!(alone.id, "dependency/unreachable");
-    assert!(alone.confidence >= SURE, "{}", alone.confidence);
+    assert!(alone.confidence > 0.5, "{}", alone.confidence);
+    assert!(likeliest(&format!("{hint}{refused}")).confidence >= SURE);
+    assert_eq!(likeliest(&format!("{denied}{hint}")).id, "filesystem/permission");
 }
 
 /// SIGTERM alone leaves open who sent it; that nothing was reported excludes a probe.

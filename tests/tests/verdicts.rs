@@ -147,6 +147,67 @@ Events:
     }
 }
 
+/// The volume is the pod's: it is missing where the pod has come to.
+#[test]
+fn trouble_of_the_pod_is_blamed_on_the_container_that_it_has_come_to() {
+    let blamed = |state: &str| {
+        let paste = format!(
+            "\
+Name:         till-0
+Namespace:    shop
+Status:       Pending
+Init Containers:
+  schema:
+    State:          {state}
+    Ready:          False
+Containers:
+  till:
+    State:          Waiting
+      Reason:       PodInitializing
+    Ready:          False
+Events:
+  Type     Reason       Age              From     Message
+  ----     ------       ----             ----     -------
+  Warning  FailedMount  1m (x4 over 5m)  kubelet  MountVolume.SetUp failed for volume \"config\" : configmap \"till-config\" not found
+"
+        );
+        let answer = check(&paste, Verdict::Failing, Some("config/missing-ref"));
+        let same = answer.causes.into_iter().filter(|cause| cause.id == "config/missing-ref");
+        same.filter_map(|cause| cause.container).collect::<Vec<_>>()
+    };
+    assert_eq!(blamed("Waiting\n      Reason:       CrashLoopBackOff"), ["schema"]);
+    assert_eq!(blamed("Terminated\n      Exit Code:    3"), ["schema"]);
+    assert_eq!(blamed("Terminated\n      Exit Code:    0"), ["till"]);
+}
+
+#[test]
+fn what_ends_without_an_error_again_and_again_is_not_well() {
+    let paste = |events: &str| {
+        format!(
+            "\
+Name:         till-0
+Namespace:    shop
+Containers:
+  till:
+    State:          Running
+    Last State:     Terminated
+      Reason:       Completed
+      Exit Code:    0
+    Ready:          True
+    Restart Count:  3
+{events}"
+        )
+    };
+    check(&paste(""), Verdict::Healthy, None);
+    let backs_off = "\
+Events:
+  Type     Reason   Age              From     Message
+  ----     ------   ----             ----     -------
+  Warning  BackOff  1m (x9 over 9m)  kubelet  Back-off restarting failed container till in pod till-0_shop(1f2e)
+";
+    check(&paste(backs_off), Verdict::Failing, Some("command/exits-zero"));
+}
+
 #[test]
 fn a_probe_that_is_no_reason_any_more_is_not_the_reason() {
     let paste = |code: u8, kill: &str, started: &str| {

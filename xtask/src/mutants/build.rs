@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The tests that say whether the engine judges well; the others try what is around it.
-const TESTS: [&str; 12] = [
+/// The tests that say whether the engine judges well; the others try what is around it, or take files of the engine
+/// into themselves, where nothing can be woken.
+const TESTS: [&str; 11] = [
     "attribution",
     "certainty",
     "commands",
@@ -21,7 +22,6 @@ const TESTS: [&str; 12] = [
     "signatures",
     "timeline",
     "verdicts",
-    "words",
 ];
 /// A mutant that does not compile can hide another.
 const ROUNDS: usize = 12;
@@ -31,7 +31,7 @@ pub(super) fn build(copy: &Path, target: &Path, woven: &mut Woven) -> Outcome<Ve
     for _ in 0..ROUNDS {
         let mut check = cargo(copy, target);
         check.args(["check", "--package", "unloop", "--lib"]);
-        let told = told(&mut check)?;
+        let (_, told) = told(&mut check)?;
         let broken = broken(copy, &told)?;
         if broken.is_empty() {
             let mut tests = cargo(copy, target);
@@ -39,7 +39,12 @@ pub(super) fn build(copy: &Path, target: &Path, woven: &mut Woven) -> Outcome<Ve
             for test in TESTS {
                 tests.args(["--test", test]);
             }
-            return Ok(programs(&self::told(&mut tests)?));
+            let (is_built, told) = self::told(&mut tests)?;
+            return if is_built {
+                Ok(programs(&told))
+            } else {
+                Err(format!("the tests do not compile: {tests:?}"))
+            };
         }
         woven.not.extend(broken);
         woven.write(copy)?;
@@ -58,12 +63,12 @@ fn cargo(copy: &Path, target: &Path) -> Command {
     cargo
 }
 
-/// Runs cargo, and gives back its messages.
-fn told(cargo: &mut Command) -> Outcome<Vec<Value>> {
+/// Runs cargo, and gives back whether it succeeded, with its messages.
+fn told(cargo: &mut Command) -> Outcome<(bool, Vec<Value>)> {
     cargo.args(["--locked", "--message-format", "json"]).stdin(Stdio::null()).stderr(Stdio::null());
     let output = cargo.output().map_err(|error| format!("cargo could not be started: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+    Ok((output.status.success(), text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()))
 }
 
 fn programs(told: &[Value]) -> Vec<PathBuf> {
