@@ -358,6 +358,10 @@ fn a_neighbour_that_is_down_for_a_reason_of_its_own_is_not_what_fails() {
     assert_eq!(causes.first().map(|cause| cause.id.as_str()), Some("config/missing-env"));
     let refused = causes.iter().find(|cause| cause.id == "dependency/unreachable");
     assert!(refused.is_none_or(|refused| refused.confidence < alone.confidence / 2.0), "{refused:?}");
+    let other = format!("{}{till}", head.replace("till-0", "cart-0"));
+    let causes = diagnose(&format!("{head}{proxy}\n{other}")).causes;
+    let refused = causes.iter().find(|cause| cause.id == "dependency/unreachable");
+    assert!(refused.is_some_and(|refused| refused.confidence == alone.confidence), "{refused:?}");
     // Elsewhere it is no neighbour.
     let far = died("proxy", "dial tcp 10.0.0.7:8080: connect: connection refused");
     let causes = diagnose(&format!("{head}{far}{till}")).causes;
@@ -384,10 +388,11 @@ fn chatter_that_calls_itself_an_error_is_no_reason() {
 /// A task that ended well once may be done; what is started again and again is not meant to end.
 #[test]
 fn each_sign_of_a_loop_makes_an_end_without_error_one() {
-    let ended = |state: &str, restarts: u32, events: &str| {
+    let lasting = "      Started:      Thu, 19 Nov 2026 10:11:40 +0000\n      Finished:     Thu, 19 Nov 2026 10:14:40 +0000\n";
+    let ended = |state: &str, times: &str, restarts: u32, events: &str| {
         let paste = format!(
             "Name:         motd-7d5c9f6b8-zlq4w\nNamespace:    tools\nContainers:\n  motd:\n    State:          {state}\n    \
-             Last State:     Terminated\n      Reason:       Completed\n      Exit Code:    0\n    Ready:          False\n    \
+             Last State:     Terminated\n      Reason:       Completed\n      Exit Code:    0\n{times}    Ready:          False\n    \
              Restart Count:  {restarts}\n{events}"
         );
         let causes = diagnose(&paste).causes;
@@ -395,12 +400,61 @@ fn each_sign_of_a_loop_makes_an_end_without_error_one() {
     };
     let backs_off = "Events:\n  Type     Reason   Age              From     Message\n  ----     ------   ----             ----     -------\n  \
                      Warning  BackOff  1m (x4 over 5m)  kubelet  Back-off restarting failed container motd in pod motd-7d5c9f6b8-zlq4w_tools(1f)\n";
-    for (state, restarts, events) in [
+    let signs = [
         ("Waiting\n      Reason:       CrashLoopBackOff", 1, ""),
         ("Running", 1, backs_off),
         ("Running", 5, ""),
-    ] {
-        let sure = ended(state, restarts, events);
+    ];
+    for (state, restarts, events) in signs {
+        let sure = ended(state, "", restarts, events);
         assert!(sure >= SURE, "{state} {restarts} {events}: {sure}");
+        // What ran for minutes may be a server that was stopped in good order.
+        let late = ended(state, lasting, restarts, events);
+        assert!(late > 0.0 && late < sure, "{state} {restarts} {events}: {late}");
     }
+    assert_eq!(ended("Running", lasting, 1, ""), 0.0);
+}
+
+/// A program that says what it lacks, and then ends well, ends for that.
+#[test]
+fn last_words_come_before_an_end_without_error() {
+    let ended = "    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      \
+                 Reason:       Completed\n      Exit Code:    0\n    Restart Count:  5\n";
+    assert_eq!(likeliest(ended).id, "command/exits-zero");
+    let words = "$ kubectl logs till-0 --previous\nFATAL required environment variable TILL_DSN is not set\n";
+    let causes = diagnose(&format!("{ended}\n{words}")).causes;
+    assert_eq!(causes.first().map(|cause| cause.id.as_str()), Some("config/missing-env"));
+    let against = causes
+        .iter()
+        .find(|cause| cause.id == "command/exits-zero")
+        .and_then(|cause| cause.evidence.iter().find(|one| !one.supports && one.quote.contains("TILL_DSN")));
+    assert!(against.is_some(), "{causes:?}");
+}
+
+/// Some complaints are made at every start: they count where the program ends soon behind.
+#[test]
+fn a_complaint_that_is_often_overcome_counts_near_the_end_only() {
+    let named = |behind: usize| {
+        let rest: String = (0..behind).map(|number| format!("request {number} answered\n")).collect();
+        let causes =
+            diagnose(&format!("Config File \"relay\" Not Found in \"[/etc/relay /app]\"\n{rest}")).causes;
+        causes.first().map(|cause| cause.id.clone())
+    };
+    assert_eq!(named(30).as_deref(), Some("config/missing-file"));
+    assert_eq!(named(80), None);
+}
+
+/// What explains a complaint stands within a dozen lines of it.
+#[test]
+fn two_lines_belong_together_when_they_stand_near_one_another() {
+    let first = |between: usize| {
+        let lines = |what: &str, count: usize| {
+            (0..count).map(|number| format!("{what} part {number}\n")).collect::<String>()
+        };
+        let held = "java.lang.IllegalStateException: failed to obtain node locks, tried [/usr/share/elasticsearch/data]\n";
+        likeliest(&format!("{}{held}{}Permission denied\n", lines("starting", 12), lines("closing", between)))
+            .id
+    };
+    assert_eq!(first(11), "filesystem/permission");
+    assert_ne!(first(12), "filesystem/permission");
 }

@@ -181,6 +181,31 @@ Events:
 }
 
 #[test]
+fn what_an_init_container_met_before_it_was_done_is_no_trouble() {
+    let paste = "\
+Name:         till-0
+Namespace:    shop
+Status:       Running
+Init Containers:
+  schema:
+    State:          Terminated
+      Reason:       Completed
+      Exit Code:    0
+    Ready:          True
+Containers:
+  till:
+    State:          Running
+    Ready:          True
+
+$ kubectl logs till-0 -n shop -c schema
+FATAL required environment variable TILL_DSN is not set
+";
+    check(paste, Verdict::Healthy, None);
+    let till = paste.replace("-c schema", "-c till");
+    check(&till, Verdict::Failing, Some("config/missing-env"));
+}
+
+#[test]
 fn what_ends_without_an_error_again_and_again_is_not_well() {
     let paste = |events: &str| {
         format!(

@@ -307,4 +307,10 @@ Events:
         ));
         assert_eq!((pod.conditions.len(), pod.volumes.len()), (1, 1));
     }
+
+    #[test]
+    fn conditions_end_where_nothing_stands_below_them() {
+        let paste = "Name:         till-0\nNamespace:    shop\nConditions:\n  Type              Status\n  Ready             False\nstarting up\n";
+        assert_eq!((READER.form.claims)(&Source::new(paste).lines), Some(5));
+    }
 }

@@ -635,4 +635,13 @@ status:
             assert_eq!((volume.kind.as_str(), said), (kind, from), "{source}");
         }
     }
+
+    #[test]
+    fn brackets_over_several_lines_end_where_they_are_closed_or_left() {
+        let told = |pod: &Pod| (pod.containers.len(), pod.node.as_ref().map(|node| node.value.clone()));
+        let paste = "spec:\n  containers: [\n    {name: a,\n      image: b}, {name: c}\n  ]\n  nodeName: x\n";
+        assert_eq!(told(&pod(paste)), (2, Some("x".into())));
+        let open = "spec:\n  containers: [{name: a,\n      image: b}\n  nodeName: x\n";
+        assert_eq!(told(&pod(open)), (1, Some("x".into())));
+    }
 }

@@ -121,8 +121,7 @@ fn of_state(case: &Case<'_>) -> Health {
 fn is_broken_init(container: &Container) -> bool {
     container.is_init()
         && container.facts.state.as_ref().is_some_and(|state| {
-            state.phase == Phase::Waiting
-                && container.waiting().is_some_and(|reason| reason.value != "PodInitializing")
+            container.waiting().is_some_and(|reason| reason.value != "PodInitializing")
                 || state.exit_code.as_ref().is_some_and(|code| code.value != 0)
         })
 }
