@@ -33,8 +33,8 @@ pub(crate) struct Advice {
 }
 
 /// What a cause of ours is, for the catalogue.
-pub(crate) fn meaning(id: &str) -> Option<String> {
-    wording::built_in(id).map(|words| words.meaning)
+pub(crate) fn meaning(id: &str) -> Option<&'static str> {
+    wording::built_in(id).map(|words| words.meaning.as_str())
 }
 
 /// How many fixes and next steps are shown: the first is meant, the rest are choices.
@@ -48,8 +48,8 @@ pub(crate) fn on(paste: &str, model: &Model, ranked: &Ranked<'_>) -> Advice {
     Advice {
         title: own_title.or_else(|| first_prose(&words.title, &facts)).unwrap_or_default(),
         explanation: first_prose(&words.explanation, &facts).unwrap_or_default(),
-        fixes: fixes(&words, &facts),
-        next: steps(&words, &facts),
+        fixes: fixes(words, &facts),
+        next: steps(words, &facts),
         prevention: words.prevention.iter().filter_map(|line| fill_prose(line, &facts)).collect(),
         confused_with: words.confused_with.clone(),
     }
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn fixes_for(cause: &str, facts: &[(&str, &str)]) -> Vec<Fix> {
-        fixes(&wording::built_in(cause).unwrap(), &facts.iter().copied().collect())
+        fixes(wording::built_in(cause).unwrap(), &facts.iter().copied().collect())
     }
 
     fn runs(fix: &Fix) -> Vec<&str> {

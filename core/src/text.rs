@@ -1,5 +1,6 @@
 //! The paste as lines and spans. Cleaning happens here, and here only; every span points into the original.
 
+mod any_of;
 mod clean;
 mod edit;
 mod elision;
@@ -11,6 +12,7 @@ mod source;
 mod span;
 mod time;
 
+pub use any_of::AnyOf;
 pub use clean::without_escapes;
 pub(crate) use elision::is_elision;
 pub use fact::Fact;

@@ -3,27 +3,30 @@
 use crate::weigh::AnyCause;
 use crate::weigh::words::Words;
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// By cause, each read when it is first asked for.
-static WORDS: OnceLock<BTreeMap<&'static str, &'static RawValue>> = OnceLock::new();
+/// By cause, as they are written, and read when they are first asked for.
+static WORDS: OnceLock<BTreeMap<&'static str, (&'static RawValue, OnceLock<Option<Words>>)>> =
+    OnceLock::new();
 
 /// The words of a cause.
-pub(super) fn of(cause: &AnyCause) -> Option<Cow<'_, Words>> {
+pub(super) fn of(cause: &AnyCause) -> Option<&Words> {
     match cause {
-        AnyCause::BuiltIn(cause) => built_in(cause.id).map(Cow::Owned),
-        AnyCause::Own(cause) => Some(Cow::Borrowed(&cause.words)),
+        AnyCause::BuiltIn(cause) => built_in(cause.id),
+        AnyCause::Own(cause) => Some(&cause.words),
     }
 }
 
 /// The words of a cause of ours.
-pub(crate) fn built_in(id: &str) -> Option<Words> {
+pub(crate) fn built_in(id: &str) -> Option<&'static Words> {
     let all = WORDS.get_or_init(|| {
-        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json"))).unwrap_or_default()
+        let written: BTreeMap<&str, &RawValue> =
+            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json"))).unwrap_or_default();
+        written.into_iter().map(|(id, words)| (id, (words, OnceLock::new()))).collect()
     });
-    serde_json::from_str(all.get(id)?.get()).ok()
+    let (written, words) = all.get(id)?;
+    words.get_or_init(|| serde_json::from_str(written.get()).ok()).as_ref()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Strings of which at least one, in some mix of cases, stands in everything the pattern matches: the longest ones.
 ///
@@ -45,21 +45,21 @@ type Cost<'c> = dyn Fn(&[Vec<u8>]) -> f64 + 'c;
 #[derive(Debug)]
 pub struct Sample {
     seen: HashMap<[u8; PIECE], u32>,
+    /// The same of shorter pieces.
+    short: HashMap<[u8; SHORTEST], u32>,
 }
 
 #[allow(dead_code, reason = "as above")]
 impl Sample {
     /// Counts the pieces of these texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let mut seen: HashMap<[u8; PIECE], u32> = HashMap::new();
+        let mut sample = Self { seen: HashMap::new(), short: HashMap::new() };
         for text in texts {
-            for piece in text.to_lowercase().as_bytes().windows(PIECE) {
-                if let Ok(piece) = <[u8; PIECE]>::try_from(piece) {
-                    *seen.entry(piece).or_default() += 1;
-                }
-            }
+            let text = text.to_lowercase();
+            count(text.as_bytes(), &mut sample.seen);
+            count(text.as_bytes(), &mut sample.short);
         }
-        Self { seen }
+        sample
     }
 
     /// As [`required`], but those strings that stand in the fewest lines, each cut down to its rarest part: it calls
@@ -83,17 +83,31 @@ impl Sample {
     /// About in how many lines a string stands: in no more than its rarest piece. A short one is commoner in the lines
     /// that no pattern is made for than in these.
     fn cost(&self, one: &[u8]) -> f64 {
-        let times = |piece: &[u8]| self.seen.get(piece).copied().unwrap_or(0);
-        // A text that is no longer than a piece is common.
-        let fewest = one.windows(PIECE).map(times).min().unwrap_or(1000);
+        let fewest = rarest(one, &self.seen).or_else(|| rarest(one, &self.short)).unwrap_or(1000);
         (f64::from(fewest) + 8.0) / (one.len() * one.len()).max(1) as f64
     }
+}
+
+/// Counts the pieces of this length.
+#[allow(dead_code, reason = "as above")]
+fn count<const LENGTH: usize>(text: &[u8], seen: &mut HashMap<[u8; LENGTH], u32>) {
+    for piece in text.windows(LENGTH).filter_map(|piece| <[u8; LENGTH]>::try_from(piece).ok()) {
+        *seen.entry(piece).or_default() += 1;
+    }
+}
+
+/// How often the piece of a string was seen that was seen least; none if the string is shorter than a piece.
+#[allow(dead_code, reason = "as above")]
+fn rarest<const LENGTH: usize>(one: &[u8], seen: &HashMap<[u8; LENGTH], u32>) -> Option<u32> {
+    one.windows(LENGTH).map(|piece| seen.get(piece).copied().unwrap_or(0)).min()
 }
 
 /// The length of the pieces that are counted, in bytes.
 const PIECE: usize = 5;
 /// Strings shorter than this are not searched for.
 const SHORTEST: usize = 3;
+/// More alternatives than this are not written out.
+const MOST: usize = 16;
 /// Long enough to be rare in a log, in bytes.
 const LENGTH: usize = 12;
 
@@ -115,24 +129,73 @@ fn cheapest(hir: &Hir, cost: &Cost<'_>) -> Option<Vec<Vec<u8>>> {
     }
 }
 
-/// Neighbouring letters grow into one string; of the strings and sets found, the best is kept.
+/// Of the pieces some in a row are alternatives that can be written out; the best such row is kept, or the best of what
+/// lies within a piece.
 fn in_sequence(pieces: &[Hir], cost: &Cost<'_>) -> Option<Vec<Vec<u8>>> {
     let mut best: Option<Vec<Vec<u8>>> = None;
-    let mut run: Vec<u8> = Vec::new();
-    for piece in pieces {
-        if let HirKind::Literal(literal) = piece.kind() {
-            run.extend_from_slice(&literal.0);
-        } else if let Some(letter) = either_case(piece) {
-            run.push(letter);
-        } else {
-            better(&mut best, vec![std::mem::take(&mut run)], cost);
-            if let Some(found) = cheapest(piece, cost) {
-                better(&mut best, found, cost);
-            }
+    let written: Vec<Option<Vec<Vec<u8>>>> = pieces.iter().map(written_out).collect();
+    for (begin, piece) in pieces.iter().enumerate() {
+        let mut row = vec![Vec::new()];
+        for any in written.iter().skip(begin).map_while(Option::as_deref) {
+            let Some(longer) = each_with_each(&row, any) else { break };
+            row = longer;
+            better(&mut best, row.clone(), cost);
+        }
+        if let Some(found) = cheapest(piece, cost) {
+            better(&mut best, found, cost);
         }
     }
-    better(&mut best, vec![run], cost);
     best
+}
+
+/// All that a piece can match, in lower case, if it is little.
+fn written_out(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let any = match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => vec![Vec::new()],
+        HirKind::Literal(literal) => vec![literal.0.to_ascii_lowercase()],
+        HirKind::Capture(capture) => written_out(&capture.sub)?,
+        HirKind::Class(Class::Bytes(class)) => {
+            let bytes = class.iter().flat_map(|range| range.start()..=range.end());
+            bytes.take(2 * MOST).map(|byte| vec![byte.to_ascii_lowercase()]).collect()
+        }
+        HirKind::Repetition(repetition) if repetition.max == Some(1) => {
+            let mut any = written_out(&repetition.sub)?;
+            any.extend((repetition.min == 0).then(Vec::new));
+            any
+        }
+        HirKind::Alternation(branches) => {
+            let mut any = Vec::new();
+            for branch in branches {
+                any.extend(written_out(branch)?);
+            }
+            any
+        }
+        HirKind::Concat(pieces) => {
+            let mut row = vec![Vec::new()];
+            for piece in pieces {
+                row = each_with_each(&row, &written_out(piece)?)?;
+            }
+            row
+        }
+        _ => return None,
+    };
+    distinct(any)
+}
+
+/// Each of the one with each of the other behind it, if these are not too many.
+fn each_with_each(one: &[Vec<u8>], other: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
+    if one.len() * other.len() > 2 * MOST {
+        return None;
+    }
+    distinct(
+        one.iter().flat_map(|begin| other.iter().map(move |end| [begin.as_slice(), end].concat())).collect(),
+    )
+}
+
+fn distinct(mut any: Vec<Vec<u8>>) -> Option<Vec<Vec<u8>>> {
+    any.sort_unstable();
+    any.dedup();
+    (any.len() <= MOST).then_some(any)
 }
 
 /// Keeps the better one: strings that are long enough, then what costs less, then what is longer.
@@ -152,15 +215,6 @@ fn shortest(any: &[Vec<u8>]) -> usize {
     any.iter().map(Vec::len).min().unwrap_or(0)
 }
 
-/// The lower-case letter of a class such as `[Aa]`, as `(?i)` makes them.
-fn either_case(hir: &Hir) -> Option<u8> {
-    let HirKind::Class(regex_syntax::hir::Class::Bytes(class)) = hir.kind() else { return None };
-    let mut letters = class.iter().flat_map(|range| range.start()..=range.end());
-    let (first, second) = (letters.next()?, letters.next()?);
-    (letters.next().is_none() && first != second && first.eq_ignore_ascii_case(&second))
-        .then(|| first.to_ascii_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Sample, required};
@@ -173,6 +227,16 @@ mod tests {
     #[test]
     fn every_branch_gives_one() {
         assert_eq!(required("(?:refused|timed out)"), Ok(vec!["refused".into(), "timed out".into()]));
+    }
+
+    #[test]
+    fn alternatives_in_a_row_are_written_out() {
+        let any = |pattern| required(pattern).map(|any| any.join("|"));
+        assert_eq!(any(r"\b40[13]\b"), Ok("401|403".into()));
+        assert_eq!(any("not (?:set|found)"), Ok("not found|not set".into()));
+        assert_eq!(any("no (?:such )?file"), Ok("no file|no such file".into()));
+        // Too many: the longest of the others.
+        assert_eq!(any(r"(?:a|b|c|d|e)(?:a|b|c|d|e)(?:a|b|c|d|e) is wrong"), Ok(" is wrong".into()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::facts::{Seen, Typed};
 use crate::split::Form;
-use crate::text::{Fact, Line, Pattern};
+use crate::text::{AnyOf, Fact, Line, Pattern};
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims }, read };
 
@@ -17,7 +17,7 @@ static STERN: Pattern = Pattern::new(r"^\s*(?:[^\s|{].{0,80}?[$#>%]\s*|[$#>%]\s*
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
     let first = &lines.first()?.text;
-    const TOOLS: [&str; 12] = [
+    static TOOLS: AnyOf = AnyOf::new(&[
         "kubectl",
         "oc ",
         "kc ",
@@ -30,8 +30,8 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
         "helm ",
         "stern ",
         "k9s ",
-    ];
-    let may_be = first.len() <= 2000 && TOOLS.iter().any(|tool| first.contains(tool));
+    ]);
+    let may_be = first.len() <= 2000 && TOOLS.is_in(first);
     if !may_be || !COMMAND.is_match(first) && !STERN.is_match(first) {
         return None;
     }

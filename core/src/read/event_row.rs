@@ -8,7 +8,7 @@
 
 use super::duration::seconds;
 use super::facts::{Event, Owner, Text};
-use crate::text::{Fact, Groups, Line, Pattern};
+use crate::text::{AnyOf, Fact, Groups, Line, Pattern};
 
 /// `Type Reason Age From Message`.
 static DESCRIBE: Pattern = Pattern::new(
@@ -40,12 +40,9 @@ static HEADLESS: Pattern = Pattern::new(
 
 /// Whether a line can be a row at all; cheap.
 pub(super) fn may_be(line: &str) -> bool {
-    line.contains("Warning ")
-        || line.contains(" kubelet")
-        || line.contains(" default-scheduler ")
-        || line.contains("Normal ")
-        || line.contains("Warning\t")
-        || line.contains("Normal\t")
+    static SIGNS: AnyOf =
+        AnyOf::new(&["Warning ", " kubelet", " default-scheduler ", "Normal ", "Warning\t", "Normal\t"]);
+    SIGNS.is_in(line)
 }
 
 /// Reads a row; none if the line is not one.

@@ -11,11 +11,10 @@ mod shape;
 mod value;
 
 use crate::diagnosis::Secret;
-use crate::text::{Line, Source};
+use crate::text::{AnyOf, Line, Source};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A secret before it has its alias.
 #[derive(Clone, Debug)]
@@ -70,7 +69,7 @@ fn in_line(text: &str, raw: &str, add: &mut dyn FnMut(Range<usize>, &'static str
 
 /// Whether a line could hold a secret at all: most do not, and cost one search.
 fn is_suspicious(line: &str) -> bool {
-    const SIGNS: &[&str] = &[
+    static SIGNS: AnyOf = AnyOf::in_any_case(&[
         "pass",
         "bearer",
         "pwd",
@@ -136,21 +135,14 @@ fn is_suspicious(line: &str) -> bool {
         "pmak-",
         "pul-",
         "pscale_",
-    ];
-    static SEARCH: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    SEARCH.get_or_init(|| search(SIGNS, true)).as_ref().is_some_and(|search| search.is_match(line))
+    ]);
+    SIGNS.is_in(line)
 }
 
-fn search<T: AsRef<[u8]>>(texts: &[T], any_case: bool) -> Option<AhoCorasick> {
-    let (matches, kind) = match any_case {
-        // A few short texts, which every line is searched for.
-        true => (MatchKind::Standard, AhoCorasickKind::DFA),
-        false => (MatchKind::LeftmostLongest, AhoCorasickKind::ContiguousNFA),
-    };
+fn search<T: AsRef<[u8]>>(texts: &[T]) -> Option<AhoCorasick> {
     AhoCorasick::builder()
-        .ascii_case_insensitive(any_case)
-        .match_kind(matches)
-        .kind(Some(kind))
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(texts)
         .ok()
 }
@@ -192,7 +184,7 @@ fn repeats(paste: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
     if texts.is_empty() {
         return hits;
     }
-    let Some(search) = search(&texts, false) else { return hits };
+    let Some(search) = search(&texts) else { return hits };
     for found in search.find_iter(paste) {
         let kind = values.get(found.pattern().as_usize()).map_or("secret", |(_, kind)| kind);
         hits.push(Hit { start: found.start(), end: found.end(), kind });

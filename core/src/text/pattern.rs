@@ -1,8 +1,8 @@
 //! Patterns that run on bytes, so that they need no Unicode tables, and give back text.
 
-use regex_automata::PatternID;
 use regex_automata::meta::{self, BuildError};
 use regex_automata::util::{captures, syntax};
+use regex_automata::{Input, PatternID};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -24,6 +24,9 @@ pub struct Groups<'t> {
     found: captures::Captures,
 }
 
+/// Twice as many as nearly every pattern has groups.
+const SLOTS: usize = 16;
+
 impl Pattern {
     /// A pattern that compiles when it is first asked.
     pub const fn new(source: &'static str) -> Self {
@@ -43,6 +46,11 @@ impl Pattern {
     /// The first match in `text`.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Groups<'t>> {
         self.regex()?.captures(text)
+    }
+
+    /// How many bytes of `text` the first match spans.
+    pub fn length(&self, text: &str) -> Option<usize> {
+        self.regex()?.0.find(text).map(|found| found.len())
     }
 
     /// Every match in `text`, from left to right.
@@ -100,9 +108,19 @@ impl Regex {
 
     /// The first match in `text`.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Groups<'t>> {
+        // Most texts do not match, and then nothing is to be made.
+        let mut slots = [None; SLOTS];
+        let own = self.0.group_info().slot_len();
+        let Some(slots) = slots.get_mut(..own) else {
+            let mut found = self.0.create_captures();
+            self.0.captures(text, &mut found);
+            return found.is_match().then_some(Groups { text, found });
+        };
+        let pattern = self.0.search_slots(&Input::new(text), slots)?;
         let mut found = self.0.create_captures();
-        self.0.captures(text, &mut found);
-        found.is_match().then_some(Groups { text, found })
+        found.set_pattern(Some(pattern));
+        found.slots_mut().copy_from_slice(slots);
+        Some(Groups { text, found })
     }
 
     /// The names of its groups, in their order.

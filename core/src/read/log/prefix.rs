@@ -59,12 +59,22 @@ fn level(line: &str) -> Level {
         r"^\[?\d{4}-\d\d-\d\d[T ][\d:.,]+Z?\]?:? (?<level>debug|verbose|info|notice|warn|warning|error|crit|alert|emerg):\s",
     );
     let head = super::within(line, 400);
-    let word = FIELD
-        .captures(head)
-        .or_else(|| MONGO.captures(head))
-        .or_else(|| KLOG.captures(head))
-        .or_else(|| LETTER.captures(head))
-        .or_else(|| BRACKET.captures(super::within(head, 160)))
+    // Most lines name their level in one way; a look at their letters spares them the other patterns.
+    let holds = |byte: u8| memchr::memchr(byte, head.as_bytes()).is_some();
+    let begins_with_letter = || {
+        let mut letters = head.trim_start().trim_start_matches('[').bytes();
+        letters.next().is_some_and(|first| b"CFEWID".contains(&first))
+            && letters.next().is_some_and(|next| next.is_ascii_digit() || b", ".contains(&next))
+    };
+    let word = Some(head)
+        .filter(|head| may_name_field(head))
+        .and_then(|head| FIELD.captures(head))
+        .or_else(|| MONGO.captures(Some(head).filter(|_| holds(b'"'))?))
+        .or_else(|| {
+            let head = Some(head).filter(|_| begins_with_letter())?;
+            KLOG.captures(head).or_else(|| LETTER.captures(head))
+        })
+        .or_else(|| BRACKET.captures(super::within(Some(head).filter(|_| holds(b'['))?, 160)))
         .or_else(|| WORD.captures(super::within(head, 120)))
         .or_else(|| START.captures(head))
         .or_else(|| DATED.captures(head));
@@ -79,6 +89,18 @@ fn level(line: &str) -> Level {
         ) => Level::Fatal,
         _ => Level::Unknown,
     }
+}
+
+/// Whether a line holds what is in each name that loggers give to the level: `ev`, `lvl` or `@l`.
+fn may_name_field(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is = |at: Option<usize>, letter: u8| {
+        at.and_then(|at| bytes.get(at)).is_some_and(|byte| byte.eq_ignore_ascii_case(&letter))
+    };
+    memchr::memchr3_iter(b'v', b'V', b'@', bytes).any(|at| {
+        let before = at.checked_sub(1);
+        is(Some(at), b'@') && is(Some(at + 1), b'l') || is(before, b'e') || is(before, b'l')
+    })
 }
 
 /// What a line says under its wrapping: the message of a JSON line, then its error and stack; the values of a

@@ -45,18 +45,17 @@ fn starts(lines: &[&Line<'_>], numbers: &Numbers) -> Vec<usize> {
     if is_alike(&first.text, &second.text) || words(&second.text).next().is_none() {
         return whole;
     }
+    let [first, second] = [first, second].map(|line| words(&line.text).collect::<Vec<_>>());
+    let says = |line: &Line<'_>, other: &[&str]| words(&line.text).eq(other.iter().copied());
     let mut starts = whole.clone();
     let mut before: Option<usize> = None;
     for (number, line) in told {
         match before.take() {
             // What stood between them was no beginning.
-            Some(begun)
-                if is_alike(&line.text, &second.text)
-                    && numbers.missing(begun) == numbers.missing(number) =>
-            {
+            Some(begun) if says(line, &second) && numbers.missing(begun) == numbers.missing(number) => {
                 starts.push(begun - at);
             }
-            _ => before = is_alike(&line.text, &first.text).then_some(number),
+            _ => before = says(line, &first).then_some(number),
         }
         if starts.len() > MOST {
             return whole;

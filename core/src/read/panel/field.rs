@@ -88,13 +88,19 @@ static FIELDS: &[Field] = &[
 
 /// The field of this name in a part of the panel.
 pub(super) fn named(part: Part, line: &str) -> Option<&'static Field> {
-    let name = line.trim();
-    FIELDS.iter().find(|field| field.part == part && field.name == name)
+    all_named(line).find(|field| field.part == part)
 }
 
 /// Whether any part of the panel has a field of this name.
 pub(super) fn is_any(line: &str) -> bool {
-    [Pod, Container, Events].into_iter().any(|part| named(part, line).is_some())
+    all_named(line).next().is_some()
+}
+
+fn all_named(line: &str) -> impl Iterator<Item = &'static Field> {
+    /// No name is longer.
+    const LONGEST: usize = "Termination Grace Period".len();
+    let name = line.trim();
+    FIELDS.iter().filter(move |field| name.len() <= LONGEST && field.name == name)
 }
 
 fn none(_: &str) -> bool {

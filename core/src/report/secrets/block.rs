@@ -118,6 +118,9 @@ impl<'a> State<'a> {
             }
             self.text = None;
         }
+        if !text.ends_with(['|', '>', '-', '+']) {
+            return;
+        }
         let Some((name, mark)) = text.rsplit_once(": ") else { return };
         if matches!(mark.trim(), "|" | "|-" | "|+" | ">" | ">-" | ">+") {
             let name = name.trim_start_matches([' ', '-', '"', '\'']).trim_end_matches(['"', '\'']);

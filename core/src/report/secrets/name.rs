@@ -1,8 +1,6 @@
 //! Whether the name of a setting says that its value is a secret.
 
-use super::search;
-use aho_corasick::AhoCorasick;
-use std::sync::OnceLock;
+use crate::text::AnyOf;
 
 /// What kind of secret a setting with this name holds; none if its value may be shared.
 pub(super) fn kind_of(name: &str) -> Option<&'static str> {
@@ -25,7 +23,7 @@ pub(super) fn kind_of(name: &str) -> Option<&'static str> {
 
 /// Whether a part stands in it without which no name is that of a secret: most settings have none.
 fn could_be_one(name: &str) -> bool {
-    const PARTS: &[&str] = &[
+    static PARTS: AnyOf = AnyOf::in_any_case(&[
         "pass",
         "pw",
         "token",
@@ -39,9 +37,8 @@ fn could_be_one(name: &str) -> bool {
         "cookie",
         "signature",
         "masterauth",
-    ];
-    static SEARCH: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    SEARCH.get_or_init(|| search(PARTS, true)).as_ref().is_some_and(|search| search.is_match(name))
+    ]);
+    PARTS.is_in(name)
 }
 
 fn kind_of_word(word: &str) -> Option<&'static str> {

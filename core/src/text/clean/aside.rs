@@ -13,7 +13,7 @@ pub(super) fn clean(lines: &mut [Line<'_>]) {
             continue;
         }
         let is_border = frame::is_border(&line.text);
-        if let Some(title) = frame::title(&line.text).filter(|_| is_border) {
+        if let Some(title) = Some(&line.text).filter(|_| is_border).and_then(|line| frame::title(line)) {
             *line = line.part(title);
         } else if is_border || is_fence(&line.text) || is_message_head(&line.text) {
             line.is_aside = true;

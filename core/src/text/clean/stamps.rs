@@ -13,7 +13,7 @@ pub(super) fn length(line: &str) -> Option<usize> {
     if !begins {
         return None;
     }
-    STAMP.captures(line).map(|found| found.whole().len())
+    STAMP.length(line)
 }
 
 #[cfg(test)]
