@@ -117,7 +117,7 @@ pub struct Placeholder {
 pub fn catalogue() -> Catalogue {
     let words = |cause: &'static weigh::Cause| Some((cause, wording::built_in(cause.id)?));
     Catalogue {
-        causes: weigh::causes().filter_map(words).map(|(cause, words)| of_cause(cause, &words)).collect(),
+        causes: weigh::causes().filter_map(words).map(|(cause, words)| of_cause(cause, words)).collect(),
         exit_codes: exit_codes::rows().to_vec(),
         technologies: technologies(),
         placeholders: keys::KEYS

@@ -6,9 +6,14 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// By cause, as they are written, and read when they are first asked for.
-static WORDS: OnceLock<BTreeMap<&'static str, (&'static RawValue, OnceLock<Option<Words>>)>> =
-    OnceLock::new();
+/// By cause.
+static WORDS: OnceLock<BTreeMap<&'static str, Written>> = OnceLock::new();
+
+/// The words of a cause as they are written, and as they are once they were asked for.
+struct Written {
+    text: &'static RawValue,
+    words: OnceLock<Option<Words>>,
+}
 
 /// The words of a cause.
 pub(super) fn of(cause: &AnyCause) -> Option<&Words> {
@@ -23,10 +28,10 @@ pub(crate) fn built_in(id: &str) -> Option<&'static Words> {
     let all = WORDS.get_or_init(|| {
         let written: BTreeMap<&str, &RawValue> =
             serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json"))).unwrap_or_default();
-        written.into_iter().map(|(id, words)| (id, (words, OnceLock::new()))).collect()
+        written.into_iter().map(|(id, text)| (id, Written { text, words: OnceLock::new() })).collect()
     });
-    let (written, words) = all.get(id)?;
-    words.get_or_init(|| serde_json::from_str(written.get()).ok()).as_ref()
+    let written = all.get(id)?;
+    written.words.get_or_init(|| serde_json::from_str(written.text.get()).ok()).as_ref()
 }
 
 #[cfg(test)]
