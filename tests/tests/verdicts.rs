@@ -489,3 +489,123 @@ Ephemeral Containers:
 ";
     check(paste, Verdict::Failing, Some("image/pull"));
 }
+
+/// A pod that fails, with what is said of its container, and its events.
+fn failing(container: &str, events: &str) -> String {
+    let head = "  Type     Reason     Age               From     Message\n  ----     ------     ----              ----     -------\n";
+    let events = if events.is_empty() { String::new() } else { format!("Events:\n{head}{events}") };
+    format!(
+        "Name:         till-0\nNamespace:    shop\nStatus:       Running\nContainers:\n  till:\n{container}    Ready:          False\n    \
+         Restart Count:  6\n{events}"
+    )
+}
+
+#[test]
+fn each_sign_names_its_cause() {
+    let ended = |code: i64, reason: &str| {
+        format!(
+            "    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      \
+             Reason:       {reason}\n      Exit Code:    {code}\n"
+        )
+    };
+    let probe = |message: &str| {
+        format!(
+            "  Warning  Unhealthy  1m (x9 over 9m)   kubelet  Liveness probe failed: {message}\n  \
+             Normal   Killing    1m (x3 over 9m)   kubelet  Container till failed liveness probe, will be restarted\n"
+        )
+    };
+    let before = "    State:          Terminated\n      Reason:       Error\n      Exit Code:    1\n    Last State:     Terminated\n      \
+                  Reason:       OOMKilled\n      Exit Code:    137\n";
+    let script =
+        format!("    Command:\n      sh\n      -c\n      echo closing; exit 42\n{}", ended(42, "Error"));
+    for (container, events, cause, says) in [
+        (
+            ended(137, "ContainerStatusUnknown"),
+            String::new(),
+            "platform/terminated",
+            "the kubelet lost the container",
+        ),
+        (
+            before.to_owned(),
+            String::new(),
+            "memory/oom-limit",
+            "the run before was killed at the memory limit",
+        ),
+        (script, String::new(), "app/exception", "its own command ends it with this code"),
+        (ended(-1_073_741_511, "Error"), String::new(), "app/missing-module", "ENTRYPOINT_NOT_FOUND"),
+        (ended(3_221_225_785, "Error"), String::new(), "app/missing-module", "ENTRYPOINT_NOT_FOUND"),
+        (
+            ended(137, "Error"),
+            probe("Get \"https://10.0.0.7:8080/\": http: server gave HTTP response to HTTPS client"),
+            "probe/liveness",
+            "the probe speaks HTTP where the port wants TLS, or the reverse",
+        ),
+        (
+            ended(137, "Error"),
+            probe("OCI runtime exec failed: exec: \"curl\": executable file not found in $PATH: unknown"),
+            "probe/liveness",
+            "the command of the probe is not in the image",
+        ),
+    ] {
+        let answer = check(&failing(&container, &events), Verdict::Failing, Some(cause));
+        let evidence = &answer.causes[0].evidence;
+        assert!(evidence.iter().any(|one| one.supports && one.why.contains(says)), "{says}: {evidence:?}");
+    }
+}
+
+#[test]
+fn a_pod_that_goes_while_its_node_does_not_answer_was_lost_with_it() {
+    let lost = "  Warning  NodeNotReady  5m   node-controller  Node is not ready\n";
+    let paste = failing("    State:          Running\n", lost);
+    check(
+        &paste.replace("Status:       Running", "Status:       Terminating"),
+        Verdict::Failing,
+        Some("platform/terminated"),
+    );
+}
+
+#[test]
+fn what_has_no_image_answers_no_probe() {
+    let pull =
+        "  Warning  Failed     1m                kubelet  Failed to pull image \"till:9\": not found\n";
+    let probe = "  Warning  Unhealthy  1m (x9 over 9m)   kubelet  Liveness probe failed: dial tcp 10.0.0.7:80: connect: connection refused\n";
+    let waits = "    State:          Waiting\n      Reason:       ImagePullBackOff\n";
+    let answer = check(&failing(waits, &format!("{probe}{pull}")), Verdict::Failing, Some("image/pull"));
+    let blamed = answer.causes.iter().find(|cause| cause.id == "probe/liveness");
+    assert!(blamed.is_none_or(|blamed| blamed.confidence < 0.1), "{blamed:?}");
+}
+
+#[test]
+fn what_is_being_started_does_not_fail_yet() {
+    for status in ["ContainerCreating", "PodInitializing", "Pending", "Init:0/2"] {
+        let paste = format!(
+            "NAME     READY   STATUS              RESTARTS   AGE\ntill-0   0/1     {status}   0          5s\n"
+        );
+        check(&paste, Verdict::Insufficient, None);
+    }
+}
+
+#[test]
+fn a_code_is_read_by_what_the_log_says_beside_it() {
+    for (code, log, name) in [
+        (101, "thread 'main' panicked at src/main.rs:3:5:\nthe till is gone\n", "Rust panic"),
+        (126, "sh: /app/till: Permission denied\n", "command not executable"),
+        (
+            134,
+            "# A fatal error has been detected by the Java Runtime Environment:\n#  SIGSEGV (0xb) at pc=0x00007f\n",
+            "JVM crash",
+        ),
+        (
+            3,
+            "[7] [ERROR] Exception in worker process\n[1] [ERROR] Reason: Worker failed to boot.\n",
+            "application did not start",
+        ),
+    ] {
+        let state = format!(
+            "    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    {code}\n"
+        );
+        let answer =
+            diagnose(&format!("{}\n$ kubectl logs till-0 -n shop --previous\n{log}", failing(&state, "")));
+        assert_eq!(answer.exit_codes[0].name, name, "{code}");
+    }
+}
