@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::browser::{dom, given, keys, link, route};
 use crate::engine::use_engine;
-use crate::state::{Action, Pointed, Shown, Side, State, Step};
+use crate::state::{Action, Drawn, Pointed, Shown, Side, State, Step};
 use crate::view::answer::Answer;
 use crate::view::blanks::Blanks;
 use crate::view::catalogue::Catalogue;
@@ -67,9 +67,9 @@ pub(crate) fn App() -> Html {
             None => {}
         });
     }
-    use_effect_with((state.folded, state.pane), |(folded, _)| {
+    use_effect_with((state.folded, state.pane, state.drawn), |(folded, _, drawn)| {
         // What had the focus may be folded away.
-        if *folded {
+        if *folded && *drawn > Drawn::Verdict {
             dom::rescue_focus(VERDICT);
         }
     });
@@ -111,8 +111,8 @@ pub(crate) fn App() -> Html {
 
     {
         let tell = tell.clone();
-        use_effect_with((state.whole, state.asked), move |(whole, _)| {
-            if !whole {
+        use_effect_with((state.drawn, state.asked), move |(drawn, _)| {
+            if *drawn < Drawn::All {
                 dom::when_drawn(move || tell.emit(Action::Drawn));
             }
         });
@@ -136,7 +136,7 @@ pub(crate) fn App() -> Html {
                 <div class="desk">
                     <Paste state={(*state).clone()} tell={tell.clone()} />
                     if let Some(answer) = answer {
-                        <Answer {answer} whole={state.whole} shared={state.shared.clone()} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
+                        <Answer {answer} whole={state.drawn == Drawn::All} shared={state.shared.clone()} reading={state.is_reading()} pointed={state.pointed} hides={state.hides_secrets} tell={tell.clone()} />
                     } else {
                         <Guide />
                     }

@@ -33,9 +33,8 @@ pub(crate) struct State {
     pub(crate) asked: Ticket,
     /// What there is to see.
     pub(crate) shown: Shown,
-    /// Whether all of the answer is shown, and the marks: of a new one, the verdict and what it rests on come first,
-    /// within one frame, and the rest with the next.
-    pub(crate) whole: bool,
+    /// What of the answer the browser may draw by now.
+    pub(crate) drawn: Drawn,
     /// Whether the box is open for typing or shows the paste with its marks.
     pub(crate) pane: Pane,
     /// Whether the marks come up by themselves when the answer is there.
@@ -75,7 +74,7 @@ impl Default for State {
             loads: 0,
             asked: Ticket::default(),
             shown: Shown::Empty,
-            whole: true,
+            drawn: Drawn::All,
             pane: Pane::Edit,
             turn_page: false,
             pointed: None,
@@ -103,6 +102,16 @@ pub(crate) enum Shown {
     Reading(Option<Answer>),
     /// The answer to the newest question.
     Answered(Answer),
+}
+
+/// How far a new answer is drawn, one step a frame: the verdict waits for nothing else, and no step takes long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Drawn {
+    /// The verdict and what it rests on.
+    Verdict,
+    /// The paste with its marks as well.
+    Marks,
+    All,
 }
 
 /// A diagnosis and what the page holds of the very paste that it speaks of: its byte offsets fit no other.
@@ -223,7 +232,7 @@ pub(crate) enum Action {
     Recognised(Ticket, InputId, Rc<str>),
     /// The reader answered.
     Answered(Ticket, Shared<Reply>),
-    /// The browser has drawn what comes first of the answer.
+    /// The browser has drawn what it was to draw of the answer.
     Drawn,
     /// The user wants to share a paste that only the reader holds, with these masked as well.
     WantsToShare(Addresses),
@@ -280,7 +289,10 @@ impl Reducible for State {
             }
             Action::Typed(text) | Action::Pasted(text) if text == self.text() => self,
             Action::Answered(_, reply) => Rc::new(self.answered(&reply)),
-            Action::Drawn => Rc::new(Self { whole: true, ..(*self).clone() }),
+            Action::Drawn => {
+                let drawn = if self.drawn == Drawn::Verdict { Drawn::Marks } else { Drawn::All };
+                Rc::new(Self { drawn, ..(*self).clone() })
+            }
             Action::Typed(text) => Rc::new(self.writing(text)),
             Action::Pasted(text) => Rc::new(Self { turn_page: true, ..self.writing(text) }),
             Action::Loaded(text) => Rc::new(self.loading(vec![Body::Text(text)])),
@@ -490,9 +502,10 @@ impl State {
         let loads = if open == self.open { self.loads } else { self.loads.wrapping_add(1) };
         // Whoever types keeps the box, and what there is of the answer.
         let folded = self.folded || self.turn_page;
-        let whole = !self.turn_page && self.answer().is_some();
+        let goes_on = !self.turn_page && self.answer().is_some();
+        let drawn = if goes_on { Drawn::All } else { Drawn::Verdict };
         let shown = Shown::Answered(answer);
-        Self { shown, whole, pane, open, loads, folded, turn_page: false, ..self.clone() }
+        Self { shown, drawn, pane, open, loads, folded, turn_page: false, ..self.clone() }
     }
 
     /// Back to the inputs of the answer in view.
@@ -646,11 +659,13 @@ mod tests {
     #[test]
     fn of_a_new_answer_the_verdict_comes_first_but_whoever_types_keeps_all_of_it() {
         let pasted = after([Action::Pasted(text("a")), Action::Answered(Ticket(1), says("new"))]);
-        assert!(!pasted.whole);
-        let drawn = on(Rc::new(pasted), [Action::Drawn]);
-        assert!(drawn.whole);
+        assert_eq!(pasted.drawn, Drawn::Verdict);
+        let marked = on(Rc::new(pasted), [Action::Drawn]);
+        assert_eq!(marked.drawn, Drawn::Marks);
+        let drawn = on(marked, [Action::Drawn]);
+        assert_eq!(drawn.drawn, Drawn::All);
         let typed = on(drawn, [Action::Typed(text("ab")), Action::Answered(Ticket(2), says("newer"))]);
-        assert!(typed.whole);
+        assert_eq!(typed.drawn, Drawn::All);
     }
 
     #[test]

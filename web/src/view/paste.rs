@@ -9,7 +9,7 @@ use super::paste_box::PasteBox;
 use super::paste_tools::{PASTE_BODY, paste_tools};
 use super::progress::progress;
 use super::secrets::secrets;
-use crate::state::{Action, Pane, State};
+use crate::state::{Action, Drawn, Pane, State};
 use crate::words::paste as words;
 
 #[derive(PartialEq, Properties)]
@@ -22,7 +22,10 @@ pub(crate) struct PasteProps {
 pub(crate) fn Paste(props: &PasteProps) -> Html {
     let PasteProps { state, tell } = props;
     let large = state.is_large();
-    let reads = state.pane == Pane::Read || large;
+    // The box turns over behind the verdict: what takes the focus must be laid out, and the verdict need not wait for it.
+    let turned = use_mut_ref(|| false);
+    let reads = large || (state.pane == Pane::Read && (state.drawn > Drawn::Verdict || *turned.borrow()));
+    *turned.borrow_mut() = reads;
     let shown = state.answer().filter(|answer| answer.source(state.open).is_some());
     html! {
         <section class={classes!("paste", state.folded.then_some("folded"))} id="paste" tabindex="-1" aria-labelledby="paste-title">
@@ -37,7 +40,7 @@ pub(crate) fn Paste(props: &PasteProps) -> Html {
                     <MarkedText
                         answer={answer.clone()}
                         input={state.open}
-                        whole={state.whole}
+                        whole={state.drawn > Drawn::Verdict}
                         pointed={state.pointed}
                         hides={state.hides_secrets}
                         tell={tell.clone()}
