@@ -80,20 +80,21 @@ impl Crowd {
         let (hash, owner) = look_of(object, &mut self.scratch);
         let look = self.looks.entry(hash).or_insert_with(|| examined(object, knowledge));
         let Some(health) = look.health else { return };
-        let name = value_in(object, Some(look.name));
-        let namespace = value_in(object, look.namespace);
+        let Some(name) = value_in(object, look.name) else { return };
+        let namespace =
+            look.namespace.and_then(|part| object.get(value_in(object, part)?)).unwrap_or_default();
         let workload = template::hash(namespace, owner);
         let lines = memchr::memchr_iter(b'\n', object).count();
         if self.waiting.back().is_some_and(|last| last.workload != workload) {
             self.settle();
         }
         if health == Health::Healthy {
-            let name = Counted::name(namespace, name);
+            let name = Counted::name(namespace, object.get(name).unwrap_or_default());
             self.waiting.push_back(Member { range, workload, name, lines });
             return;
         }
-        let place = range.start + (name.as_ptr().addr() - object.as_ptr().addr());
-        let kind = self.kinds.entry(hash ^ workload).or_insert(Kind { first: place, stay: 0 });
+        let first = range.start + name.start;
+        let kind = self.kinds.entry(hash ^ workload).or_insert(Kind { first, stay: 0 });
         let most = if self.sick_stay < SICK { ALIKE } else { usize::from(self.sick_stay < KINDS) };
         if kind.stay < most {
             kind.stay += 1;
@@ -152,14 +153,16 @@ fn parts(object: &[u8]) -> impl Iterator<Item = &[u8]> {
     object.split(|byte| matches!(byte, b'\n' | b'{' | b'}' | b','))
 }
 
-/// The value behind the key in a part of an object.
-fn value_in(object: &[u8], part: Option<usize>) -> &[u8] {
-    let part = part.and_then(|part| parts(object).nth(part)).unwrap_or_default();
-    let value = memchr::memchr(b':', part).and_then(|at| part.get(at + 1..)).unwrap_or_default();
-    let is_edge = |byte: &u8| byte.is_ascii_whitespace() || b"\"'".contains(byte);
-    let start = value.iter().position(|byte| !is_edge(byte)).unwrap_or(value.len());
-    let end = value.iter().rposition(|byte| !is_edge(byte)).map_or(start, |last| last + 1);
-    value.get(start..end).unwrap_or_default()
+/// Where the value behind the key in a part of an object stands.
+fn value_in(object: &[u8], part: usize) -> Option<Range<usize>> {
+    let before: usize = parts(object).take(part).map(|part| part.len() + 1).sum();
+    let part = parts(object).nth(part)?;
+    let colon = memchr::memchr(b':', part)? + 1;
+    let value = part.get(colon..)?;
+    let is_inner = |byte: &u8| !byte.is_ascii_whitespace() && !b"\"'".contains(byte);
+    let start = value.iter().position(is_inner)?;
+    let end = value.iter().rposition(is_inner)? + 1;
+    Some(before + colon + start..before + colon + end)
 }
 
 /// Keys whose values differ between pods that look alike.
@@ -187,7 +190,7 @@ const OWN: &[&[u8]] = &[
     b"lastTransitionTime",
 ];
 /// Keys whose values tell pods apart to the letter.
-const TELLING: &[&[u8]] = &[b"exitCode", b"Exit Code", b"signal", b"Signal", b"namespace", b"Namespace"];
+const TELLING: &[&[u8]] = &[b"exitCode", b"Exit Code", b"signal", b"Signal"];
 /// Keys of numbers of restarts.
 const RESTARTS: &[&[u8]] = &[b"restartCount", b"Restart Count"];
 
