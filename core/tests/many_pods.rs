@@ -59,3 +59,35 @@ fn one_missing_object_behind_many_pods_is_one_finding() {
     assert_eq!(findings[0].also.len(), 2, "{:?}", findings[0].also);
     assert!(answer.summary.contains("2 other pods fail alike"), "{}", answer.summary);
 }
+
+/// A pod whose init container did its work, and whose main one ends with an error that nothing explains.
+fn ends(pod: &str, app: &str) -> String {
+    format!(
+        "Name:         {pod}\nNamespace:    shop\nControlled By:  ReplicaSet/{app}-6c9f7d8b54\nInit Containers:\n  seed:\n    \
+         State:          Terminated\n      Reason:       Completed\n      Exit Code:    0\nContainers:\n  main:\n    \
+         State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      \
+         Reason:       Error\n      Exit Code:    1\n    Restart Count:  6\n\n"
+    )
+}
+
+#[test]
+fn an_init_container_that_did_its_work_is_not_what_is_told_of() {
+    let answer = diagnose(&ends("cart-0", "cart"));
+    assert!(answer.exit_codes.iter().any(|code| code.code == 0));
+    assert!(answer.summary.starts_with("It ended with exit code 1 "), "{}", answer.summary);
+}
+
+#[test]
+fn of_causes_that_are_as_sure_that_of_the_most_pods_comes_first() {
+    let says = |pod, app| {
+        let message = format!("Error\n      Message:      panic: no {app}\n");
+        ends(pod, app).replace("Error\n", &message)
+    };
+    let paste = says("cart-6c9f7d8b54-4kx2p", "cart")
+        + &says("mail-6c9f7d8b54-9mzqw", "mail")
+        + &says("mail-6c9f7d8b54-tt8vn", "mail");
+    let answer = diagnose(&paste);
+    let pods: Vec<_> = answer.causes.iter().map(|cause| (cause.pod.as_deref(), cause.also.len())).collect();
+    assert_eq!(pods[0], (Some("shop/mail-6c9f7d8b54-9mzqw"), 1), "{pods:?}");
+    assert_eq!(answer.causes[0].confidence, answer.causes[1].confidence);
+}

@@ -254,7 +254,9 @@ fn counted_with(pod: &Pod, gaps: &Gaps) -> usize {
 
 fn insufficient(model: &Model, codes: &[diagnosis::ExitCode], next: &[diagnosis::NextStep]) -> String {
     let ask = next.first().map(|step| format!(" Paste the output of `{}`.", step.run)).unwrap_or_default();
-    match (codes.first(), model.pods.is_empty()) {
+    // That an init container did its work is no news.
+    let code = codes.iter().find(|code| code.code != 0).or(codes.first());
+    match (code, model.pods.is_empty()) {
         (Some(code), true) => format!("Exit code {}: {}.", code.code, code.name),
         (Some(code), false) => {
             format!("It ended with exit code {} ({}); the paste does not say why.{ask}", code.code, code.name)

@@ -68,7 +68,11 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
         }
     }
     discount_neighbours(&mut weighed.ranked);
-    weighed.ranked.sort_by(|a, b| b.order().cmp(&a.order()).then(b.confidence.total_cmp(&a.confidence)));
+    // Of causes that are as sure, that of the most pods.
+    weighed.ranked.sort_by(|a, b| {
+        let by_confidence = b.confidence.total_cmp(&a.confidence);
+        b.order().cmp(&a.order()).then(by_confidence).then(b.also.len().cmp(&a.also.len()))
+    });
     add_replicas(&mut weighed);
     weighed
 }
