@@ -91,3 +91,11 @@ fn of_causes_that_are_as_sure_that_of_the_most_pods_comes_first() {
     assert_eq!(pods[0], (Some("shop/mail-6c9f7d8b54-9mzqw"), 1), "{pods:?}");
     assert_eq!(answer.causes[0].confidence, answer.causes[1].confidence);
 }
+
+#[test]
+fn the_next_step_is_about_a_pod_that_is_not_ready() {
+    let well = "Name:         cart-0\nNamespace:    shop\nContainers:\n  main:\n    State:          Running\n    \
+                Ready:          True\n    Restart Count:  0\n\n";
+    let answer = diagnose(&(well.to_owned() + &ends("mail-0", "mail")));
+    assert!(answer.next[0].run.contains(" mail-0 "), "{:?}", answer.next);
+}

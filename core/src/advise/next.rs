@@ -5,10 +5,7 @@ use crate::model::{Container, Model, Pod};
 
 /// The one or two texts that would tell most, the best first.
 pub(crate) fn what_to_paste(model: &Model) -> Vec<NextStep> {
-    let pod = model
-        .pods
-        .iter()
-        .find(|pod| pod.facts.ready.as_ref().is_none_or(|ready| ready.value.0 != ready.value.1));
+    let pod = model.pods.iter().find(|pod| !is_ready(pod));
     // `max_by_key` takes the last of equals: the first one listed is as good a start.
     let restarts = |pod: &&Pod| pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     let pod = pod.or_else(|| model.pods.iter().rev().max_by_key(restarts));
@@ -63,6 +60,13 @@ pub(crate) fn what_to_paste(model: &Model) -> Vec<NextStep> {
         steps.reverse();
     }
     steps
+}
+
+/// Whether its row, or each of its containers, is said to be ready.
+fn is_ready(pod: &Pod) -> bool {
+    let by_row = pod.facts.ready.as_ref().is_some_and(|ready| ready.value.0 == ready.value.1);
+    let is_ready = |container: &Container| container.facts.ready.as_ref().is_some_and(|ready| ready.value);
+    by_row || !pod.containers.is_empty() && pod.containers.iter().all(is_ready)
 }
 
 fn failing_container(pod: &Pod) -> Option<&Container> {
