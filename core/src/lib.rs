@@ -129,6 +129,8 @@ fn model_of(
     let artifacts = split::artifacts(&source.lines, &forms, &names.cuts);
     let read = read::all(source, &artifacts, names, knowledge, tell);
     let mut model = model::join(read.facts);
-    model.well.clone_from(&source.gaps.counted.well);
+    let counted = &source.gaps.counted;
+    model.well.clone_from(&counted.well);
+    model.alike = counted.alike.iter().map(|(name, pods)| (source.gaps.place(*name), *pods)).collect();
     (read.artifacts, model)
 }

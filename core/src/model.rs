@@ -39,12 +39,21 @@ pub struct Model {
     deletions: Vec<String>,
     /// Pods that are well, of which nothing else was read: each as [`Counted`] knows its name, in order.
     pub(crate) well: Vec<u64>,
+    /// How many pods, of which nothing else was read, look like the one whose name stands there.
+    pub(crate) alike: Vec<(usize, usize)>,
 }
 
 impl Model {
     /// Whether an event says that the owner of this pod has deleted it.
     pub fn is_deleted(&self, pod: &str) -> bool {
         self.deletions.iter().any(|message| message.ends_with(pod))
+    }
+
+    /// How many pods were only counted that look like this one.
+    pub fn counted_with(&self, pod: &Pod) -> usize {
+        let Some(name) = &pod.facts.name else { return 0 };
+        let alike = self.alike.iter().filter(|(at, _)| *at == name.span.start());
+        alike.map(|(_, pods)| pods).sum()
     }
 
     /// Whether this pod is one that a list showed to be well.

@@ -9,7 +9,7 @@ use crate::limits::{Bound, FINDINGS, QUOTE, Reached};
 use crate::model::{self, Container, Model, Output, Pod, Whose};
 use crate::read::Artifact;
 use crate::read::facts::{Action, Kind, Phase, Probe, Seen, State};
-use crate::text::{Fact, Gaps, Pattern, Source, Span};
+use crate::text::{Fact, Pattern, Source, Span};
 use crate::weigh::{self, Health, Ranked, Weighed};
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub(crate) fn diagnosis(
         verdict,
         summary: safe(
             &(summary(verdict, &causes, &advice, model, &exit_codes, &next)
-                + &others(verdict, weighed, source.gaps)),
+                + &others(verdict, weighed, model)),
         ),
         causes,
         exit_codes,
@@ -220,19 +220,17 @@ fn told_apart(first: &diagnosis::Cause, second: &diagnosis::Cause, advice: &[Adv
 }
 
 /// What to add when the paste shows many pods: how many fail alike, fail otherwise, are well.
-fn others(verdict: Verdict, weighed: &Weighed<'_>, gaps: &Gaps) -> String {
+fn others(verdict: Verdict, weighed: &Weighed<'_>, model: &Model) -> String {
     let (Verdict::Failing, Some(first), true) = (verdict, weighed.ranked.first(), weighed.pods.len() > 1)
     else {
         return String::new();
     };
-    let of_first: usize = [first.pod].iter().chain(&first.also).map(|pod| counted_with(pod, gaps)).sum();
-    let alike = first.also.len();
+    let alike = first.others(model);
     let count = |wanted: Health| weighed.pods.iter().filter(|(_, health)| *health == wanted).count();
-    let otherwise =
-        count(Health::Failing).saturating_sub(alike + usize::from(first.health == Health::Failing));
-    let otherwise = otherwise + gaps.counted.sick() - of_first;
-    let alike = alike + of_first;
-    let well = count(Health::Healthy) + gaps.counted.well.len();
+    let counted: usize = model.alike.iter().map(|(_, pods)| pods).sum();
+    let failing = count(Health::Failing) + counted;
+    let otherwise = failing.saturating_sub(alike + usize::from(first.health == Health::Failing));
+    let well = count(Health::Healthy) + model.well.len();
     let mut parts = Vec::new();
     let mut add = |number: usize, one: &str, many: &str| match number {
         0 => {}
@@ -243,13 +241,6 @@ fn others(verdict: Verdict, weighed: &Weighed<'_>, gaps: &Gaps) -> String {
     add(otherwise, "fails otherwise", "fail otherwise");
     add(well, "is well", "are well");
     if parts.is_empty() { String::new() } else { format!(" {}.", parts.join("; ")) }
-}
-
-/// How many pods were only counted that look like this one.
-fn counted_with(pod: &Pod, gaps: &Gaps) -> usize {
-    let Some(name) = &pod.facts.name else { return 0 };
-    let at = gaps.origin(name.span.start());
-    gaps.counted.alike.iter().filter(|(first, _)| *first == at).map(|(_, pods)| pods).sum()
 }
 
 fn insufficient(model: &Model, codes: &[diagnosis::ExitCode], next: &[diagnosis::NextStep]) -> String {

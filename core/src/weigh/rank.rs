@@ -71,7 +71,7 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
     // Of causes that are as sure, that of the most pods.
     weighed.ranked.sort_by(|a, b| {
         let by_confidence = b.confidence.total_cmp(&a.confidence);
-        b.order().cmp(&a.order()).then(by_confidence).then(b.also.len().cmp(&a.also.len()))
+        b.order().cmp(&a.order()).then(by_confidence).then(b.others(model).cmp(&a.others(model)))
     });
     add_replicas(&mut weighed);
     weighed
@@ -86,6 +86,12 @@ impl Ranked<'_> {
             fails && self.explained >= strength::COMMIT && is_told(self.pod),
             self.health == Health::Failing,
         )
+    }
+
+    /// How many other pods fail for the same reason, with those that were only counted.
+    pub fn others(&self, model: &Model) -> usize {
+        let counted = self.also.iter().map(|pod| model.counted_with(pod));
+        self.also.len() + model.counted_with(self.pod) + counted.sum::<usize>()
     }
 
     /// Whether a careful engineer would name it as the cause, or as one of two that fit.
