@@ -89,8 +89,8 @@ impl Bound {
                 )
             }
             Self::Alike => format!(
-                "{} just like others that are shown, and only counted.",
-                many("pod of a large list looks", "pods of a large list look")
+                "{} only counted: others that are shown look alike, or there are too many.",
+                many("failing pod of a large list was", "failing pods of a large list were")
             ),
             Self::Stopped => format!("The reading was stopped: the last {} were not read.", size(times)),
             Self::Line => format!(

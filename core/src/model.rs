@@ -19,6 +19,7 @@ pub(crate) use pod::is_event;
 use crate::limits::Reached;
 use crate::read::facts::{Text, Typed};
 use crate::text::{Counted, Fact};
+use std::collections::BTreeMap;
 
 /// Everything the paste says, by pod.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ pub struct Model {
     /// Pods that are well, of which nothing else was read: each as [`Counted`] knows its name, in order.
     pub(crate) well: Vec<u64>,
     /// How many pods, of which nothing else was read, look like the one whose name stands there.
-    pub(crate) alike: Vec<(usize, usize)>,
+    pub(crate) alike: BTreeMap<usize, usize>,
 }
 
 impl Model {
@@ -51,9 +52,8 @@ impl Model {
 
     /// How many pods were only counted that look like this one.
     pub fn counted_with(&self, pod: &Pod) -> usize {
-        let Some(name) = &pod.facts.name else { return 0 };
-        let alike = self.alike.iter().filter(|(at, _)| *at == name.span.start());
-        alike.map(|(_, pods)| pods).sum()
+        let name = pod.facts.name.as_ref();
+        name.and_then(|name| self.alike.get(&name.span.start())).copied().unwrap_or(0)
     }
 
     /// Whether this pod is one that a list showed to be well.

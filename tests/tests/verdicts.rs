@@ -113,46 +113,10 @@ fn a_container_that_was_started_once_more_may_be_well() {
     check(&paste(3), Verdict::Insufficient, None);
 }
 
-#[test]
-fn what_waits_for_an_init_container_has_no_trouble_of_its_own() {
-    let paste = |state: &str, looped: &str| {
-        format!(
-            "\
-Name:         till-0
-Namespace:    shop
-Status:       Pending
-Init Containers:
-  schema:
-    State:          {state}
-    Ready:          False
-Containers:
-  till:
-    State:          Waiting
-      Reason:       PodInitializing
-    Ready:          False
-Events:
-  Type     Reason   Age              From     Message
-  ----     ------   ----             ----     -------
-  Warning  BackOff  1m (x4 over 5m)  kubelet  Back-off restarting failed container {looped} in pod till-0_shop(1f2e)
-"
-        )
-    };
-    let blamed = |state: &str, looped: &str| {
-        let answer = check(&paste(state, looped), Verdict::Insufficient, None);
-        let logs = answer.next.iter().find(|step| step.run.contains("logs")).unwrap();
-        logs.run.split_once(" -c ").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned())
-    };
-    for state in ["Waiting\n      Reason:       CrashLoopBackOff", "Terminated\n      Exit Code:    3"] {
-        assert_eq!(blamed(state, "schema").as_deref(), Some("schema"), "{state}");
-    }
-}
-
-/// The volume is the pod's: it is missing where the pod has come to.
-#[test]
-fn trouble_of_the_pod_is_blamed_on_the_container_that_it_has_come_to() {
-    let blamed = |state: &str| {
-        let paste = format!(
-            "\
+/// A pod whose init container is in this state, with an event of this kind.
+fn behind_init(state: &str, event: &str) -> String {
+    format!(
+        "\
 Name:         till-0
 Namespace:    shop
 Status:       Pending
@@ -168,8 +132,36 @@ Containers:
 Events:
   Type     Reason       Age              From     Message
   ----     ------       ----             ----     -------
-  Warning  FailedMount  1m (x4 over 5m)  kubelet  MountVolume.SetUp failed for volume \"config\" : configmap \"till-config\" not found
+  {event}
 "
+    )
+}
+
+#[test]
+fn what_waits_for_an_init_container_has_no_trouble_of_its_own() {
+    let paste = |state: &str, looped: &str| {
+        let event = format!(
+            "Warning  BackOff      1m (x4 over 5m)  kubelet  Back-off restarting failed container {looped} in pod till-0_shop(1f2e)"
+        );
+        behind_init(state, &event)
+    };
+    let blamed = |state: &str, looped: &str| {
+        let answer = check(&paste(state, looped), Verdict::Insufficient, None);
+        let logs = answer.next.iter().find(|step| step.run.contains("logs")).unwrap();
+        logs.run.split_once(" -c ").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned())
+    };
+    for state in ["Waiting\n      Reason:       CrashLoopBackOff", "Terminated\n      Exit Code:    3"] {
+        assert_eq!(blamed(state, "schema").as_deref(), Some("schema"), "{state}");
+    }
+}
+
+/// The volume is the pod's: it is missing where the pod has come to.
+#[test]
+fn trouble_of_the_pod_is_blamed_on_the_container_that_it_has_come_to() {
+    let blamed = |state: &str| {
+        let paste = behind_init(
+            state,
+            "Warning  FailedMount  1m (x4 over 5m)  kubelet  MountVolume.SetUp failed for volume \"config\" : configmap \"till-config\" not found",
         );
         let answer = check(&paste, Verdict::Failing, Some("config/missing-ref"));
         let same = answer.causes.into_iter().filter(|cause| cause.id == "config/missing-ref");

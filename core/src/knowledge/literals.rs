@@ -156,7 +156,8 @@ fn written_out(hir: &Hir) -> Option<Vec<Vec<u8>>> {
         HirKind::Capture(capture) => written_out(&capture.sub)?,
         HirKind::Class(Class::Bytes(class)) => {
             let bytes = class.iter().flat_map(|range| range.start()..=range.end());
-            bytes.take(2 * MOST).map(|byte| vec![byte.to_ascii_lowercase()]).collect()
+            // One more than both cases of as many letters as there may be: then it is too many.
+            bytes.take(2 * MOST + 1).map(|byte| vec![byte.to_ascii_lowercase()]).collect()
         }
         HirKind::Repetition(repetition) if repetition.max == Some(1) => {
             let mut any = written_out(&repetition.sub)?;
@@ -206,7 +207,9 @@ fn better(best: &mut Option<Vec<Vec<u8>>>, found: Vec<Vec<u8>>, cost: &Cost<'_>)
             if old.min(new) < SHORTEST { Ordering::Equal } else { cost(&found).total_cmp(&cost(best)) };
         by_cost.then(old.cmp(&new)).is_lt()
     });
-    if is_better && shortest(&found) > 0 {
+    // A part of a letter is no text.
+    let is_text = found.iter().all(|one| std::str::from_utf8(one).is_ok());
+    if is_better && is_text && shortest(&found) > 0 {
         *best = Some(found);
     }
 }
@@ -235,7 +238,10 @@ mod tests {
         assert_eq!(any(r"\b40[13]\b"), Ok("401|403".into()));
         assert_eq!(any("not (?:set|found)"), Ok("not found|not set".into()));
         assert_eq!(any("no (?:such )?file"), Ok("no file|no such file".into()));
+        // A part of a letter is left out.
+        assert_eq!(any(r"[\xa8\xa9]abcd"), Ok("abcd".into()));
         // Too many: the longest of the others.
+        assert_eq!(any("(?:[A-Pa-z])bcd"), Ok("bcd".into()));
         assert_eq!(any(r"(?:a|b|c|d|e)(?:a|b|c|d|e)(?:a|b|c|d|e) is wrong"), Ok(" is wrong".into()));
     }
 

@@ -227,7 +227,7 @@ fn others(verdict: Verdict, weighed: &Weighed<'_>, model: &Model) -> String {
     };
     let alike = first.others(model);
     let count = |wanted: Health| weighed.pods.iter().filter(|(_, health)| *health == wanted).count();
-    let counted: usize = model.alike.iter().map(|(_, pods)| pods).sum();
+    let counted: usize = model.alike.values().sum();
     let failing = count(Health::Failing) + counted;
     let otherwise = failing.saturating_sub(alike + usize::from(first.health == Health::Failing));
     let well = count(Health::Healthy) + model.well.len();

@@ -60,8 +60,9 @@ struct Look {
 struct Kind {
     /// Where the name of the first stands.
     first: usize,
-    /// How many stay.
+    /// How many stay, and how many are only counted.
     stay: usize,
+    counted: usize,
 }
 
 /// A pod that is well.
@@ -94,14 +95,15 @@ impl Crowd {
             return;
         }
         let first = range.start + name.start;
-        let kind = self.kinds.entry(hash ^ workload).or_insert(Kind { first, stay: 0 });
+        let kind = self.kinds.entry(hash ^ workload).or_insert(Kind { first, stay: 0, counted: 0 });
         let most = if self.sick_stay < SICK { ALIKE } else { usize::from(self.sick_stay < KINDS) };
         if kind.stay < most {
             kind.stay += 1;
             self.sick_stay += 1;
             self.sick.entry(workload).or_default();
         } else {
-            self.counted.add_alike(kind.first, lines);
+            kind.counted += 1;
+            self.counted.lines += lines;
             self.leave.push(range);
         }
     }
@@ -114,6 +116,8 @@ impl Crowd {
     /// How many were let go of.
     pub(super) fn into_counted(mut self) -> Counted {
         self.counted.well.sort_unstable();
+        let kinds = self.kinds.into_values().filter(|kind| kind.counted > 0);
+        self.counted.alike = kinds.map(|kind| (kind.first, kind.counted)).collect();
         self.counted
     }
 

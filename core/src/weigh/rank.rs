@@ -71,7 +71,7 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
     // Of causes that are as sure, that of the most pods.
     weighed.ranked.sort_by(|a, b| {
         let by_confidence = b.confidence.total_cmp(&a.confidence);
-        b.order().cmp(&a.order()).then(by_confidence).then(b.others(model).cmp(&a.others(model)))
+        b.order().cmp(&a.order()).then(by_confidence).then_with(|| b.others(model).cmp(&a.others(model)))
     });
     add_replicas(&mut weighed);
     weighed

@@ -61,20 +61,16 @@ fn level(line: &str) -> Level {
     let head = super::within(line, 400);
     // Most lines name their level in one way; a look at their letters spares them the other patterns.
     let holds = |byte: u8| memchr::memchr(byte, head.as_bytes()).is_some();
-    let begins_with_letter = || {
-        let mut letters = head.trim_start().trim_start_matches('[').bytes();
-        letters.next().is_some_and(|first| b"CFEWID".contains(&first))
-            && letters.next().is_some_and(|next| next.is_ascii_digit() || b", ".contains(&next))
-    };
-    let word = Some(head)
-        .filter(|head| may_name_field(head))
-        .and_then(|head| FIELD.captures(head))
-        .or_else(|| MONGO.captures(Some(head).filter(|_| holds(b'"'))?))
-        .or_else(|| {
-            let head = Some(head).filter(|_| begins_with_letter())?;
-            KLOG.captures(head).or_else(|| LETTER.captures(head))
-        })
-        .or_else(|| BRACKET.captures(super::within(Some(head).filter(|_| holds(b'['))?, 160)))
+    let mut letters = head.trim_start().trim_start_matches('[').bytes();
+    let begins_with_letter = letters.next().is_some_and(|first| b"CFEWID".contains(&first))
+        && letters.next().is_some_and(|next| next.is_ascii_digit() || b", ".contains(&next));
+    let find =
+        |may_match: bool, pattern: &Pattern, text| if may_match { pattern.captures(text) } else { None };
+    let word = find(may_name_field(head), &FIELD, head)
+        .or_else(|| find(holds(b'"'), &MONGO, head))
+        .or_else(|| find(begins_with_letter, &KLOG, head))
+        .or_else(|| find(begins_with_letter, &LETTER, head))
+        .or_else(|| find(holds(b'['), &BRACKET, super::within(head, 160)))
         .or_else(|| WORD.captures(super::within(head, 120)))
         .or_else(|| START.captures(head))
         .or_else(|| DATED.captures(head));

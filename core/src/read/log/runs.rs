@@ -42,10 +42,11 @@ fn starts(lines: &[&Line<'_>], numbers: &Numbers) -> Vec<usize> {
         return whole;
     };
     let Some((_, second)) = told.next() else { return whole };
-    if is_alike(&first.text, &second.text) || words(&second.text).next().is_none() {
+    let [first, second] = [first, second].map(|line| words(&line.text).collect::<Vec<_>>());
+    if first == second || second.is_empty() {
         return whole;
     }
-    let [first, second] = [first, second].map(|line| words(&line.text).collect::<Vec<_>>());
+    // The same at another time, of other numbers.
     let says = |line: &Line<'_>, other: &[&str]| words(&line.text).eq(other.iter().copied());
     let mut starts = whole.clone();
     let mut before: Option<usize> = None;
@@ -81,11 +82,6 @@ pub(crate) fn words_of(line: &str) -> Words {
         count += 1;
     }
     Words { hash: hasher.finish(), count: count.min(2) }
-}
-
-/// Whether two lines say the same at different times, of different numbers.
-fn is_alike(one: &str, other: &str) -> bool {
-    words(one).eq(words(other))
 }
 
 /// The words of a line in which no digit stands.

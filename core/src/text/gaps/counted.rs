@@ -27,15 +27,6 @@ impl Counted {
         self.lines += lines;
     }
 
-    /// Counts one that looks like the one whose name stands there.
-    pub fn add_alike(&mut self, first: usize, lines: usize) {
-        match self.alike.iter_mut().find(|(known, _)| *known == first) {
-            Some((_, pods)) => *pods += 1,
-            None => self.alike.push((first, 1)),
-        }
-        self.lines += lines;
-    }
-
     /// How many there are that are not well.
     pub fn sick(&self) -> usize {
         self.alike.iter().map(|(_, pods)| pods).sum()

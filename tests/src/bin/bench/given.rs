@@ -4,6 +4,19 @@ use serde::Serialize as _;
 use serde_json::json;
 use std::fmt::Write as _;
 
+/// Makes a text of a size and hands it over in pieces.
+type InPieces = fn(usize, &mut dyn FnMut(&str));
+
+/// What makes the texts of this name, if there are such.
+pub(crate) fn in_pieces(what: &str) -> Option<InPieces> {
+    match what {
+        "log" => Some(log_in_pieces),
+        "pods" => Some(pod_list_in_pieces),
+        "described" => Some(described_in_pieces),
+        _ => None,
+    }
+}
+
 /// A describe block of one pod.
 pub(crate) fn describe(pod: &str) -> String {
     format!(
@@ -107,7 +120,7 @@ pub(crate) fn typical() -> String {
 }
 
 /// The describe blocks of this many pods, one after the other.
-pub(crate) fn described_in_pieces(pods: usize, take: &mut dyn FnMut(&str)) {
+fn described_in_pieces(pods: usize, take: &mut dyn FnMut(&str)) {
     (0..pods).for_each(|number| take(&(describe(&format!("shop-{number}")) + "\n\n")));
 }
 
@@ -124,7 +137,7 @@ pub(crate) fn pod_list(pods: usize) -> String {
 }
 
 /// The same, pod by pod.
-pub(crate) fn pod_list_in_pieces(pods: usize, take: &mut dyn FnMut(&str)) {
+fn pod_list_in_pieces(pods: usize, take: &mut dyn FnMut(&str)) {
     take("{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n");
     for number in 0..pods {
         let pod = indented(&pod(number)).unwrap_or_default().replace('\n', "\n        ");
@@ -147,11 +160,8 @@ fn pod(number: usize) -> serde_json::Value {
     let app = format!("shop{}", number / REPLICAS);
     let name = format!("{app}-7c9d8f6b4d-{:05}", number * 7_919 % 100_000);
     let fails = (number / REPLICAS).is_multiple_of(FAILS);
-    let times = json!({ "startedAt": "2026-06-23T14:00:00Z", "finishedAt": "2026-06-23T14:05:00Z" });
-    let mut ended = json!({ "terminated": { "exitCode": 137, "reason": "OOMKilled" } });
-    if let (Some(ended), Some(times)) = (ended.pointer_mut("/terminated"), times.as_object()) {
-        ended.as_object_mut().into_iter().for_each(|ended| ended.extend(times.clone()));
-    }
+    let ended = json!({ "terminated": { "exitCode": 137, "finishedAt": "2026-06-23T14:05:00Z",
+        "reason": "OOMKilled", "startedAt": "2026-06-23T14:00:00Z" } });
     let waits = json!({ "waiting": { "reason": "CrashLoopBackOff", "message":
         format!("back-off 5m0s restarting failed container=shop pod={name}_prod({number:08x}-57b7-4c7e)") } });
     let runs = json!({ "running": { "startedAt": "2026-06-23T14:00:00Z" } });

@@ -71,12 +71,8 @@ fn part(what: &str, size: usize) -> Result<(), Failure> {
             black_box(diagnose_with(&paste, &rules));
         }
         _ => {
-            let in_pieces = match what {
-                "log" => given::log_in_pieces,
-                "pods" => given::pod_list_in_pieces,
-                "described" => given::described_in_pieces,
-                other => return Err(format!("there is nothing called `{other}` to measure").into()),
-            };
+            let in_pieces = given::in_pieces(what)
+                .ok_or_else(|| format!("there is nothing called `{what}` to measure"))?;
             black_box(diagnose("OOMKilled"));
             let mut diagnoser = Diagnoser::letting_go(Rules::default());
             let mut making = Duration::ZERO;
@@ -351,8 +347,8 @@ fn many_pods() -> Vec<Row> {
     for (what, said) in [("pods", "as JSON"), ("described", "described")] {
         let [few, many] = [PODS, MANY_PODS].map(|pods| alone(&[what, &pods.to_string()]));
         let (Some((_, few)), Some((took, peak))) = (few, many) else { continue };
+        let Some(in_pieces) = given::in_pieces(what) else { continue };
         let mut bytes = 0;
-        let in_pieces = if what == "pods" { given::pod_list_in_pieces } else { given::described_in_pieces };
         in_pieces(MANY_PODS, &mut |piece| bytes += piece.len());
         let took = Duration::from_nanos(took);
         rows.push(Row {
