@@ -62,6 +62,8 @@ test('what is pasted after an answer is a paste of its own beside the first, or 
   await page.locator('.text').waitFor();
   await paste(page, second);
   await page.getByText('Added to what was there.').waitFor();
+  // Until then the answer in view is that to the first.
+  await answerOf(page);
   await page.locator('.cause h3', { hasText: 'LEDGER_URL' }).waitFor();
   const given = page.getByRole('list', { name: 'What you gave' });
   assert.match(await given.innerText(), /Paste 1[^]*previous log[^]*Paste 2[^]*describe/);
@@ -70,6 +72,22 @@ test('what is pasted after an answer is a paste of its own beside the first, or 
   await page.waitForFunction(second => document.querySelector('#app .box').value === second, second);
   await page.locator('.cause').waitFor({ state: 'detached' });
   assert.equal(await given.count(), 0);
+  await context.close();
+});
+
+test('a paste that comes while the box has just turned over is added as any other', async () => {
+  const { context, page } = await stage.reopen();
+  const [second, first] = DESCRIBE_AND_LOG.split('\n\n');
+  await paste(page, first);
+  await page.locator('.text').waitFor();
+  // The browser takes the focus away from what is hidden only with the next frame.
+  await page.evaluate(text => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector('#app .box').dispatchEvent(event);
+  }, second);
+  await page.getByText('Added to what was there.').waitFor();
   await context.close();
 });
 

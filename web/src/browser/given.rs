@@ -25,14 +25,12 @@ pub(crate) fn on_paste(heard: Callback<Vec<Body>>) -> Option<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&document()?.into(), "paste", options, move |event| {
         let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-        let field = field(event);
-        if field.as_deref() == Some("INPUT") {
+        if is_for_a_field(event) {
             return;
         }
         let Some(given) = data.and_then(|data| of_clipboard(&data)) else { return };
         match given {
-            // A box takes a text by itself, unless it would take its time to lay it out while the answer waits.
-            Clipped::Text(_) if field.is_some() && !is_in_empty_box(event) => return,
+            Clipped::Text(_) if goes_into_text(event) => return,
             Clipped::Text(text) => heard.emit(vec![Body::Text(text.into())]),
             Clipped::LargeText(text) => kept(text, heard.clone()),
             Clipped::Files(files) => heard.emit(files.into_iter().map(alone).collect()),
@@ -206,14 +204,18 @@ fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
-/// Whether an event goes into the box for pastes, and nothing stands in it.
-fn is_in_empty_box(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-    target.is_some_and(|area| area.class_list().contains("box") && area.value().is_empty())
+/// Whether an event is that of a field for a few words.
+fn is_for_a_field(event: &Event) -> bool {
+    event.target().is_some_and(|target| target.has_type::<HtmlInputElement>())
 }
 
-/// The kind of field that an event goes into.
-fn field(event: &Event) -> Option<String> {
-    let element = event.target()?.dyn_into::<Element>().ok()?;
-    Some(element.tag_name()).filter(|name| matches!(name.as_str(), "TEXTAREA" | "INPUT"))
+/// Whether a paste is for a text that takes it by itself: one for rules, or what stands in the box for pastes. An empty
+/// box would take its time to lay the text out while the answer waits, and one that has just turned over may still have
+/// the focus.
+fn goes_into_text(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    target.is_some_and(|area| {
+        let is_box = area.class_list().contains("box");
+        !is_box || !area.hidden() && !area.value().is_empty()
+    })
 }
