@@ -89,7 +89,7 @@ impl Rules {
     /// The largest file, in bytes.
     pub const LARGEST: usize = 1024 * 1024;
     /// The most signatures, of all files together.
-    pub const MOST_SIGNATURES: usize = 2_000;
+    pub const MOST_SIGNATURES: usize = 10_000;
     /// The most causes, of all files together.
     pub const MOST_CAUSES: usize = 500;
     /// The longest pattern, in characters.
@@ -594,7 +594,7 @@ signatures:
             signatures += &format!("- {{id: a/s{n}, role: noise, match: some text, hits: [some text]}}\n");
         }
         let told = Rules::parse(&signatures, "f").unwrap_err().to_string();
-        assert_eq!(told, "f:3: signatures: makes more than 2000 signatures");
+        assert_eq!(told, "f:3: signatures: makes more than 10000 signatures");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Serialize as _;
 use serde_json::json;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// Makes a text of a size and hands it over in pieces.
 type InPieces = fn(usize, &mut dyn FnMut(&str));
@@ -222,10 +223,10 @@ fn pod(number: usize) -> serde_json::Value {
     })
 }
 
-/// A rule file with this many signatures, none of which the texts above hold.
-pub(crate) fn rules(signatures: usize) -> String {
+/// A rule file with the signatures of these numbers, none of which the texts above hold.
+pub(crate) fn rules(numbers: Range<usize>) -> String {
     let mut yaml = String::from("technology: Bench\nsignatures:\n");
-    for number in 0..signatures {
+    for number in numbers {
         let _ = writeln!(
             yaml,
             "  - id: bench/made-up-{number}\n    cause: app/exception\n    match: 'E{number:05} happened in module m{number}'\n    \
