@@ -151,6 +151,40 @@ fn a_crash_is_called_by_the_name_of_its_signal() {
     }
 }
 
+/// Some runtimes print what nobody caught, and then abort: the abort tells nothing new.
+#[test]
+fn an_abort_behind_an_exception_that_nobody_caught_is_no_crash_of_its_own() {
+    let log = |lines: &str| format!("$ kubectl logs till-0 -n shop --previous\nopening the till\n{lines}");
+    let dotnet = "Unhandled exception. System.InvalidOperationException: Sequence contains no elements\n   at Shop.Till.Main()\n";
+    let rust = "thread 'main' panicked at src/till.rs:7:9:\nno ledger\nfatal runtime error: failed to initiate panic, error 5, aborting\n";
+    let go = "panic: no ledger\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:9 +0x1d\n";
+    let dumped =
+        format!("{dotnet}/start.sh: line 3:     7 Aborted                 (core dumped) dotnet Till.dll\n");
+    let shown = |paste: &str| {
+        let causes = diagnose(paste).causes;
+        causes.iter().map(|cause| cause.id.clone()).collect::<Vec<_>>()
+    };
+    for lines in [dotnet, rust, go, &dumped] {
+        let found = likeliest(&ended_with(134, &log(lines)));
+        assert_eq!(found.id, "app/exception", "{lines}");
+        assert!(
+            found.evidence.iter().any(|one| one.quote.contains("134") && one.supports),
+            "{:?}",
+            found.evidence
+        );
+        let also = shown(&ended_with(134, &log(lines)));
+        assert!(!also.contains(&"app/native-crash".to_owned()), "{lines} {also:?}");
+    }
+    assert!(!shown(&log(&dumped)).contains(&"app/native-crash".to_owned()));
+    // Another signal is no abort, what native code says is no exception, and this one did not end it.
+    let terminated = "terminate called after throwing an instance of 'std::runtime_error'\n";
+    let damaged = format!("{dotnet}free(): double free detected in tcache 2\n");
+    let before = format!("{dotnet}Now listening on: http://[::]:8080\n");
+    for (code, lines) in [(139, dotnet), (134, terminated), (134, &damaged), (134, &before)] {
+        assert_eq!(likeliest(&ended_with(code, &log(lines))).id, "app/native-crash", "{code} {lines}");
+    }
+}
+
 #[test]
 fn a_code_that_says_not_found_counts_less_beside_what_the_log_names() {
     let of = |paste: &str| {

@@ -2,12 +2,35 @@
 
 use crate::knowledge::signature::{Role, Strength};
 use crate::read::facts::{Level, Log, LogLine};
-use crate::weigh::{Case, Cause, Evidence, Hypothesis, clues, script, strength};
+use crate::weigh::clues::{self, Clue};
+use crate::weigh::{Case, Cause, Evidence, Hypothesis, script, strength};
 
 pub(super) static CAUSE: Cause = Cause { id: "app/exception", weigh };
 
+/// The code of a process that called abort(): SIGABRT.
+const ABORTED: i64 = 134;
+
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
-    case.clues_for(&CAUSE).or_else(|| unknown_complaint(case)).or_else(|| ends_itself(case))
+    let aborted =
+        case.code().filter(|(code, _)| *code == ABORTED && explains_abort(case)).map(|(_, span)| {
+            Evidence::pro(span, Strength::Hint, "its runtime ends so after an exception that nobody caught")
+        });
+    let told = case.clues_for(&CAUSE).map(|found| found.and(aborted));
+    told.or_else(|| unknown_complaint(case)).or_else(|| ends_itself(case))
+}
+
+/// Whether it ended, if at all with a signal, with the abort with which its runtime answers an exception that nobody
+/// caught: then that exception is the cause, and no fault of native code.
+pub(super) fn explains_abort(case: &Case<'_>) -> bool {
+    /// Those that print the exception and then abort: always, or where they are told to.
+    const RUNTIMES: [&str; 3] = [".NET", "Rust", "Go"];
+    let is_uncaught = |clue: &Clue<'_>| {
+        let entry = &clue.signature.entry;
+        entry.cause.as_deref() == Some(CAUSE.id) && RUNTIMES.contains(&clue.signature.technology.as_str())
+    };
+    // What was overcome weighs less than nothing.
+    let is_told = case.clues.iter().any(|clue| clue.from_log && clue.weight > 0.0 && is_uncaught(clue));
+    is_told && case.code().is_none_or(|(code, _)| code == ABORTED)
 }
 
 /// The script in its command ends with the very code that was seen.

@@ -1,14 +1,31 @@
 //! Native code crashes: SIGSEGV, SIGABRT, SIGILL, SIGBUS.
 
+use super::exception;
 use crate::knowledge::exit_codes::signed;
 use crate::knowledge::signature::Strength;
+use crate::weigh::clues::Clue;
 use crate::weigh::hypothesis::both;
 use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 
 pub(super) static CAUSE: Cause = Cause { id: "app/native-crash", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
+    // The abort is only how a runtime ends after an exception that it has told.
+    if exception::explains_abort(case) && case.clues.iter().filter(|clue| is_own(clue)).all(is_abort) {
+        return None;
+    }
     both(case.clues_for(&CAUSE), by_signal(case))
+}
+
+fn is_own(clue: &Clue<'_>) -> bool {
+    clue.signature.entry.cause.as_deref() == Some(CAUSE.id)
+}
+
+/// Whether it says no more than that a process called abort(), as a shell does of its child.
+fn is_abort(clue: &Clue<'_>) -> bool {
+    clue.captures
+        .iter()
+        .any(|(name, value)| name == "value" && ["Aborted", "SIGABRT"].contains(&value.as_str()))
 }
 
 fn by_signal(case: &Case<'_>) -> Option<Hypothesis> {
