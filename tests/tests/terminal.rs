@@ -47,29 +47,39 @@ fn forms(answer: &Diagnosis) -> [(&'static str, String); 5] {
     ]
 }
 
+/// In so many words one is hostile, and of all texts made of a paste each word is in one.
+const EVERY: usize = 5;
+
+/// Puts hostile characters into the middle of every fifth word, so that names, messages and codes all get some.
+fn with_hostile(paste: &str, turn: usize, first: usize) -> String {
+    let mut hostile = String::new();
+    for (number, word) in paste.split_inclusive([' ', '/', '=', '"']).enumerate() {
+        let middle = word.char_indices().map(|(at, _)| at).nth(word.chars().count() / 2).unwrap_or(0);
+        let (before, behind) = word.split_at(middle);
+        hostile += before;
+        if number % EVERY == turn {
+            hostile += HOSTILE[(number / EVERY + first) % HOSTILE.len()];
+        }
+        hostile += behind;
+    }
+    hostile
+}
+
 #[test]
 fn no_form_lets_them_through() {
     let (mut report, mut shown) = (String::new(), 0);
-    for (turn, case) in cases::all().iter().enumerate() {
-        // Into the middle of every fifth word, so that names, messages and codes all get some.
-        let mut paste = String::new();
-        for (number, word) in case.paste.split_inclusive([' ', '/', '=', '"']).enumerate() {
-            let middle = word.char_indices().map(|(at, _)| at).nth(word.chars().count() / 2).unwrap_or(0);
-            let (first, second) = word.split_at(middle);
-            paste += first;
-            if number % 5 == turn % 5 {
-                paste += HOSTILE[(number / 5 + turn) % HOSTILE.len()];
-            }
-            paste += second;
-        }
-        let name = format!("a{}b.log", HOSTILE[turn % HOSTILE.len()]);
-        let inputs = [Input { name: &name, text: &paste }, Input { name: "b.txt", text: "exit code 137\n" }];
-        let answer = diagnose_all(&inputs);
-        for (form, shape) in forms(&answer) {
-            shown += shape.matches('\u{fffd}').count();
-            if let Some(at) = shape.find(steers) {
-                let around: String = shape.get(at..).unwrap_or_default().chars().take(20).collect();
-                report += &format!("{} as {form}: {around:?}\n", case.name);
+    for (number, case) in cases::all().iter().enumerate() {
+        for turn in 0..EVERY {
+            let paste = with_hostile(&case.paste, turn, number);
+            let name = format!("a{}b.log", HOSTILE[(number + turn) % HOSTILE.len()]);
+            let inputs =
+                [Input { name: &name, text: &paste }, Input { name: "b.txt", text: "exit code 137\n" }];
+            for (form, shape) in forms(&diagnose_all(&inputs)) {
+                shown += shape.matches('\u{fffd}').count();
+                if let Some(at) = shape.find(steers) {
+                    let around: String = shape.get(at..).unwrap_or_default().chars().take(20).collect();
+                    report += &format!("{} as {form}: {around:?}\n", case.name);
+                }
             }
         }
     }

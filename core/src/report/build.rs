@@ -31,7 +31,11 @@ pub(crate) fn diagnosis(
         shown.iter().take(FINDINGS).map(|ranked| advise::on(source.text, model, ranked)).collect();
     let causes: Vec<_> =
         shown.iter().zip(&advice).map(|(ranked, advice)| cause(source, artifacts, ranked, advice)).collect();
-    let exit_codes = advise::exit_codes(model);
+    let mut exit_codes = advise::exit_codes(model);
+    for code in &mut exit_codes {
+        // A limit or a reason of the paste may stand in it.
+        code.meaning = safe(&code.meaning);
+    }
     let next = if verdict == Verdict::Insufficient { advise::what_to_paste(model) } else { Vec::new() };
     let abouts = Abouts::new(model);
     let mut diagnosis = Diagnosis {
