@@ -492,3 +492,61 @@ fn two_lines_belong_together_when_they_stand_near_one_another() {
     assert_eq!(first(11), "filesystem/permission");
     assert_ne!(first(12), "filesystem/permission");
 }
+
+#[test]
+fn a_minute_is_no_while() {
+    let sure = |finished: &str| likeliest(&ended_with(0, "").replace("10:12:40", finished)).confidence;
+    assert!(sure("10:12:40") > sure("10:12:41"), "{} {}", sure("10:12:40"), sure("10:12:41"));
+}
+
+#[test]
+fn what_it_was_told_to_run_is_shown_for_an_end_without_error() {
+    let why = |command: &str| {
+        let paste = ended_with(0, "").replace("  till:\n", &format!("  till:\n    Command:\n{command}"));
+        let found = likeliest(&paste);
+        assert_eq!(found.id, "command/exits-zero");
+        let last = command.trim().rsplit("\n").next().unwrap_or_default().trim().to_owned();
+        found
+            .evidence
+            .iter()
+            .find(|one| one.quote.trim() == last)
+            .map(|one| one.why.clone())
+            .unwrap_or_default()
+    };
+    for shell in ["      sh\n", "      /bin/bash\n"] {
+        assert!(why(shell).contains("a shell"), "{shell}");
+    }
+    for command in
+        ["      /app/till\n", "      /app/till\n      sh\n", "      sh\n      -c\n      /app/count\n"]
+    {
+        assert!(why(command).contains("was told to run"), "{command}");
+    }
+}
+
+/// The pod that was printed comes first only if something explains it.
+#[test]
+fn a_row_that_is_explained_comes_before_a_pod_that_is_not() {
+    let paste = "$ kubectl get pods -n shop\nNAME     READY   STATUS      RESTARTS      AGE\ncart-0   0/1     OOMKilled   7 (90s ago)   13m\n"
+        .to_owned()
+        + &ended_with(1, "$ kubectl logs till-0 -n shop --previous\nERROR the ledger burned\n");
+    let causes = diagnose(&paste).causes;
+    let pods: Vec<_> = causes.iter().map(|cause| (cause.id.as_str(), cause.pod.as_deref())).collect();
+    assert_eq!(pods, [("memory/oom-limit", Some("shop/cart-0")), ("app/exception", Some("shop/till-0"))]);
+}
+
+/// A readiness probe stops nothing.
+#[test]
+fn a_stop_is_laid_to_a_probe_only_if_it_kills() {
+    let complaint = |probe: &str| {
+        format!(
+            "Events:\n  Type     Reason     Age                From     Message\n  ----     ------     ----               ----     -------\n  \
+             Warning  Unhealthy  7s (x90 over 29m)  kubelet  {probe} probe failed: HTTP probe failed with statuscode: 503\n"
+        )
+    };
+    let named = |probe: &str| {
+        let causes = diagnose(&ended_with(143, &complaint(probe))).causes;
+        causes.iter().any(|cause| cause.id == "platform/terminated")
+    };
+    assert!(named("Readiness"));
+    assert!(!named("Liveness"));
+}

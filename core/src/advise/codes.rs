@@ -77,3 +77,39 @@ fn code_in(log: &Log) -> Option<i64> {
     let last = log.tail.iter().rev().take(5);
     last.filter_map(|line| ENDED.captures(&line.message)?.get("code")?.parse().ok()).next()
 }
+
+#[cfg(test)]
+mod tests {
+    fn codes(paste: &str) -> Vec<i64> {
+        crate::diagnose(paste).exit_codes.iter().map(|code| code.code).collect()
+    }
+
+    #[test]
+    fn a_code_is_told_by_the_end_of_a_log() {
+        for (line, expected) in [
+            ("till exited with code 3", vec![3]),
+            ("+ exit 4", vec![4]),
+            ("process exited (code=5)", vec![5]),
+            ("the till has 7 drawers", vec![]),
+        ] {
+            let log = format!("$ kubectl logs till-0 -n shop\nopening the till\nINFO counting\n{line}\n");
+            assert_eq!(codes(&log), expected, "{line}");
+        }
+        let lines = |behind: usize| {
+            format!("$ kubectl logs till-0\nopening\ntill exited with code 3\n{}", "so\n".repeat(behind))
+        };
+        assert_eq!(codes(&lines(4)), [3]);
+    }
+
+    #[test]
+    fn a_container_tells_each_code_once() {
+        let state = "Terminated\n      Reason:       Error\n      Exit Code:    ";
+        let pod = |now: i64, last: i64| {
+            format!(
+                "Name:         till-0\nContainers:\n  till:\n    State:          {state}{now}\n    Last State:     {state}{last}\n"
+            )
+        };
+        assert_eq!(codes(&pod(1, 1)), [1]);
+        assert_eq!(codes(&pod(1, 2)), [1, 2]);
+    }
+}

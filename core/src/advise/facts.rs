@@ -472,4 +472,34 @@ mod tests {
         check(&[("sa", "prod:reader"), line], "scope", Some("cluster"));
         check(&[("sa", "prod:reader")], "scope", None);
     }
+
+    /// A run that outlived the first round of its probe had answered it.
+    #[test]
+    fn a_slow_start_is_given_more_time() {
+        use crate::read::facts::{Phase, State};
+        use crate::text::{Span, Time};
+        let action = Action::Tcp { host: String::new(), port: "8080".to_owned() };
+        let probe = Probe { action, delay: 10, period: 10, failure: 3, ..Probe::default() };
+        let after = |lived: Option<i64>| {
+            let mut container = Container::default();
+            let started = Time::parse("2026-11-19T10:00:00Z").unwrap();
+            let at = |time| Some(crate::text::Fact::new(time, Span::default()));
+            container.facts.last_state = lived.map(|lived| State {
+                phase: Phase::Terminated,
+                started: at(started),
+                finished: at(started.plus(lived)),
+                ..State::default()
+            });
+            let mut facts = Facts::new();
+            of_probe(&mut facts, &container, &probe);
+            assert_eq!(facts.get("kill_after_seconds"), Some("30"));
+            (facts.get("answered_before").is_some(), facts.get("suggested_delay").map(str::to_owned))
+        };
+        let delay = |seconds: &str| (false, Some(seconds.to_owned()));
+        assert_eq!(after(None), delay("60"));
+        assert_eq!(after(Some(3)), delay("30"));
+        // The probe gives up once more, and then the stop takes its time.
+        assert_eq!(after(Some(85)), delay("170"));
+        assert_eq!(after(Some(86)), (true, None));
+    }
 }

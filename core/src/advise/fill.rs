@@ -351,6 +351,60 @@ mod tests {
     }
 
     #[test]
+    fn a_value_must_look_like_what_its_key_stands_for() {
+        for (key, value, fits) in [
+            ("pod", "till-0", true),
+            ("pod", "till.example.com", true),
+            ("pod", "Till", false),
+            ("pod", "-till", false),
+            ("pod", "till-", false),
+            ("pod", "a till", false),
+            ("pod", "", false),
+            ("owner", "deployment/till", true),
+            ("owner", "till", false),
+            ("owner", "deployment/Till", false),
+            ("owner", "Deployment/till", false),
+            ("port", "8080", true),
+            ("port", "", false),
+            ("port", "80a", false),
+            ("memory_limit", "512Mi", true),
+            ("memory_limit", "0.5", true),
+            ("memory_limit", "Mi", false),
+            ("memory_limit", "", false),
+            ("memory_limit", "5-6Mi", false),
+            ("memory_limit", ".5", false),
+            ("line", "anything at all", true),
+            ("no such key", "till", false),
+        ] {
+            assert_eq!(has_form(key, value), fits, "{key}: {value}");
+        }
+        assert!(is_name(&"a".repeat(253)) && !is_name(&"a".repeat(254)));
+    }
+
+    #[test]
+    fn words_that_yaml_takes_for_something_else_are_no_strings() {
+        for (value, is) in [
+            ("till", true),
+            ("/till", true),
+            ("true", false),
+            ("No", false),
+            ("NULL", false),
+            ("till:", false),
+            ("7", false),
+        ] {
+            assert_eq!(is_string_in_yaml(value), is, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_reader_sees_one_line_that_is_not_too_long() {
+        assert_eq!(readable(" no\tledger\n at\u{200b} all "), "no ledger  at all");
+        let (fits, is_cut) = (readable(&"a".repeat(240)), readable(&"a".repeat(241)));
+        assert_eq!((fits.chars().count(), fits.ends_with('…')), (240, false));
+        assert_eq!((is_cut.chars().count(), is_cut.ends_with('…')), (241, true));
+    }
+
+    #[test]
     fn without_a_paste_a_placeholder_says_what_stands_there() {
         assert_eq!(
             generic(r#"kubectl set env {owner|kind/name}{-n} {name}=<value of {name}> -p '{"{key}":null}'"#),

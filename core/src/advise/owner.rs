@@ -82,6 +82,44 @@ mod tests {
     }
 
     #[test]
+    fn what_each_kind_of_owner_takes() {
+        let takes = |kind: &str| {
+            ["rollout", "scale", "patch", "set", "edit", "get"]
+                .into_iter()
+                .filter(|verb| command(&format!("kubectl {verb} {{owner|kind/name}}"), &of(kind)).is_some())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (kind, verbs) in [
+            ("deployment", "rollout scale patch set edit get"),
+            ("statefulset", "rollout scale patch set edit get"),
+            ("daemonset", "rollout patch set edit get"),
+            ("replicaset", "scale patch set edit get"),
+            ("replicationcontroller", "scale patch set edit get"),
+            ("cronjob", "patch set edit get"),
+            ("job", "get"),
+            ("node", "get"),
+            ("prometheus", "edit get"),
+        ] {
+            assert_eq!(takes(kind), verbs, "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_pod_template_of_a_job_is_fixed() {
+        for (template, kind, fixed) in [
+            ("kubectl patch {owner|kind/name}", "job", true),
+            ("kubectl set image {owner|kind/name}", "job", true),
+            ("kubectl edit {owner|kind/name}", "job", true),
+            ("kubectl get {owner|kind/name}", "job", false),
+            ("kubectl patch configmap {object}", "job", false),
+            ("kubectl patch {owner|kind/name}", "cronjob", false),
+        ] {
+            assert_eq!(is_fixed(template, &of(kind)), fixed, "{template} {kind}");
+        }
+    }
+
+    #[test]
     fn the_pod_template_of_a_cron_job_lies_deeper() {
         assert_eq!(
             command(PATCH, &of("cronjob")).as_deref(),

@@ -329,3 +329,39 @@ impl<'l, 'a> Parser<'l, 'a> {
         self.wraps = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{item_of, key_of};
+
+    #[test]
+    fn a_key_holds_no_blank() {
+        for (text, expected) in [
+            ("name: till", Some(("name", " till"))),
+            ("name:", Some(("name", ""))),
+            ("name:\ttill", Some(("name", "\ttill"))),
+            ("app.example.com/part: till", Some(("app.example.com/part", " till"))),
+            ("\"a b\": c", Some(("a b", " c"))),
+            ("'a b' :c", None),
+            ("'a b' : c", Some(("a b", " c"))),
+            ("\"a\":", Some(("a", ""))),
+            ("\"a\" b: c", None),
+            // What a field manager owns is named by keys of its own.
+            ("k:{\"name\":\"a b\"}: {}", Some(("k:{\"name\":\"a b\"}", " {}"))),
+            ("v:\"a b\": {}", Some(("v:\"a b\"", " {}"))),
+            ("image:till", None),
+            ("no till: it burned", None),
+            ("no\ttill: it burned", None),
+            ("it's: so", None),
+            (": till", None),
+            ("till", None),
+        ] {
+            assert_eq!(key_of(text), expected, "{text}");
+        }
+        for (text, item) in
+            [("- a", Some(" a")), ("-", Some("")), ("-\ta", Some("\ta")), ("-a", None), ("a", None)]
+        {
+            assert_eq!(item_of(text), item, "{text}");
+        }
+    }
+}

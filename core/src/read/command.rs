@@ -75,10 +75,7 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     let mut plain = Vec::new();
     let mut selected = None;
     while let Some(word) = words.next() {
-        let (flag, attached) = match word.split_once('=') {
-            Some((flag, value)) if word.starts_with('-') => (flag, Some(value)),
-            _ => (word, None),
-        };
+        let (flag, attached) = word.split_once('=').map_or((word, None), |(flag, value)| (flag, Some(value)));
         match flag {
             "-n" | "--namespace" => typed.namespace = attached.or_else(|| words.next()).map(fact),
             "-c" | "--container" => typed.container = attached.or_else(|| words.next()).map(fact),
@@ -249,6 +246,44 @@ mod tests {
         assert_eq!(typed("# crictl logs 4ea5ee68fea05").container_id.as_deref(), Some("4ea5ee68fea05"));
         assert_eq!(name(typed("$ docker logs -n 50 web").container), Some("web".into()));
         assert_eq!(name(typed("$ docker compose logs web").container), Some("web".into()));
+    }
+
+    #[test]
+    fn events_are_asked_for_by_their_pod() {
+        for (flag, pod) in [
+            ("--field-selector involvedObject.name=api-0", Some("api-0")),
+            ("--field-selector=involvedObject.kind=Pod,involvedObject.name=api-0", Some("api-0")),
+            ("--field-selector 'regarding.name=api-0'", Some("api-0")),
+            ("--for pod/api-0", Some("api-0")),
+            ("--field-selector involvedObject.kind=Node,involvedObject.name=node-1", None),
+            ("--field-selector involvedObject.name=<pod>", None),
+            ("--field-selector involvedObject.name=$POD", None),
+            ("--field-selector involvedObject.name=", None),
+            ("--field-selector type=Warning", None),
+        ] {
+            let typed = typed(&format!("$ kubectl get events -n prod {flag}"));
+            assert_eq!(typed.name.as_ref().map(|name| name.value.as_str()), pod, "{flag}");
+            assert_eq!(
+                typed.resource.as_deref(),
+                Some(if pod.is_some() { "pod" } else { "events" }),
+                "{flag}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_flag_takes_its_value_with_and_without_a_sign() {
+        for flags in ["-n prod -c web", "--namespace=prod --container=web", "--container web -n=prod"] {
+            let typed = typed(&format!("$ kubectl logs api-0 {flags} --tail 50 --since=5m --previous=false"));
+            let name = |fact: Option<crate::text::Fact<String>>| fact.map(|fact| fact.value);
+            assert_eq!(
+                (name(typed.name), name(typed.namespace), name(typed.container)),
+                (Some("api-0".into()), Some("prod".into()), Some("web".into())),
+                "{flags}"
+            );
+            assert!(!typed.previous && !typed.many, "{flags}");
+        }
+        assert!(!typed("$ kubectl logs api-0 --all-containers=false").many);
     }
 
     #[test]

@@ -139,6 +139,7 @@ mod tests {
             "1e2",
             "+5-3",
             "v1",
+            "exit code                                      1",
         ] {
             assert_eq!(parse_bare(text), None, "{text}");
         }

@@ -177,6 +177,9 @@ mod tests {
         check("**Previous logs of container `api`:**", None, Some("api"), true);
         check("Previous log of container api in pod api-0:", Some("api-0"), Some("api"), true);
         check("Container api:", None, Some("api"), false);
+        check("Logs of container API:", None, None, false);
+        check("Logs of the container:", None, None, false);
+        check("Logs of container 404:", None, None, false);
     }
 
     #[test]
@@ -230,6 +233,10 @@ mod tests {
             "- api -",
             "Logs(x) are written to /var/log",
             "Logs(api)[0] = nil",
+            "== 404 ==",
+            "== all ==",
+            "== Api ==",
+            "== an-api-whose-name-has-more-characters-than-kubernetes-lets-a-container-have ==",
         ] {
             assert!(typed(line).is_none(), "{line}: {:?}", typed(line));
         }

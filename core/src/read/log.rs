@@ -386,6 +386,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_searched_as_it_is_and_for_what_it_wraps() {
+        assert_eq!(super::texts_of("no ledger"), ["no ledger"]);
+        let line = r#"{"msg":"no ledger","error":"it burned\nat night"}"#;
+        assert_eq!(super::texts_of(line), [line, "no ledger", "it burned", "at night"]);
+    }
+
+    #[test]
     fn prefixed_streams_are_told_apart() {
         let logs = logs("[pod/a-0/web] one\n[pod/a-0/proxy] two\n[pod/a-0/web] three");
         let names: Vec<_> = logs.iter().map(|log| log.container.as_ref().unwrap().value.as_str()).collect();

@@ -209,6 +209,15 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_ran_in_a_container_did_not_start_it() {
+        let failed = "OCI runtime exec failed: exec failed: unable to start container process: OCI runtime create failed";
+        assert_eq!(super::reason_in(failed), None);
+        assert_eq!(super::reason_in(&failed.replace("runtime exec", "runtime")), Some("Failed"));
+        let probe = "Liveness probe failed: OCI runtime exec failed: exec failed: no such file";
+        assert_eq!(super::reason_in(probe), Some("Unhealthy"));
+    }
+
+    #[test]
     fn other_lines_are_no_reports() {
         for line in [
             "retrying with back-off of 3s",

@@ -108,13 +108,23 @@ pub(super) fn is_null(plain: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted_length, unquote};
+    use super::{is_null, quoted_length, unquote};
 
     #[test]
     fn a_quoted_text_ends_at_its_own_mark() {
         assert_eq!(quoted_length(r#""a\"b" c"#), Some(6));
         assert_eq!(quoted_length("'it''s' x"), Some(7));
         assert_eq!(quoted_length(r#""cut off\"#), None);
+    }
+
+    #[test]
+    fn some_words_stand_for_nothing() {
+        for nothing in ["", "null", "~", "<nil>"] {
+            assert!(is_null(nothing), "{nothing}");
+        }
+        for something in ["0", "false", "nil", "none", "<none>"] {
+            assert!(!is_null(something), "{something}");
+        }
     }
 
     #[test]

@@ -389,6 +389,38 @@ status:
     }
 
     #[test]
+    fn a_text_of_several_lines_is_one_value() {
+        let value = |written: &str| {
+            let paste = format!(
+                "apiVersion: v1\nkind: Pod\nmetadata:\n  name: till-0\nspec:\n  containers:\n  - name: till\n    env:\n    - name: A\n      \
+                 value: {written}\n    - name: B\n      value: b\n"
+            );
+            let env = pod(&paste).containers.remove(0).env;
+            assert_eq!(env.len(), 2, "{written}");
+            match &env[0].value {
+                EnvValue::Literal(text) => text.clone(),
+                other => panic!("{other:?}"),
+            }
+        };
+        for (written, read) in [
+            ("\"one\n        two\"", "one two"),
+            ("\"one\n\n        two\"", "one\ntwo"),
+            ("\"one\n\n\n        two\"", "one\n\ntwo"),
+            ("\"one\\\n        two\"", "onetwo"),
+            ("\"one\\\\\n        two\"", "one\\ two"),
+            ("'one\n        two'", "one two"),
+            ("'one\\\n        two'", "one\\ two"),
+            ("one\n        two", "one two"),
+            ("one # a remark", "one"),
+            ("|\n        one\n          two\n", "one\n  two\n"),
+            ("|-\n        one\n        two\n", "one\ntwo"),
+            (">\n        one\n        two\n", "one two\n"),
+        ] {
+            assert_eq!(value(written), read, "{written}");
+        }
+    }
+
+    #[test]
     fn variables_and_where_they_come_from() {
         let pod = pod(WHOLE);
         let till = &pod.containers[1];

@@ -381,3 +381,92 @@ fn evidence(clue: &Clue<'_>) -> Evidence {
     let why = if clue.signature.entry.why.is_empty() { "says so" } else { clue.signature.entry.why.as_str() };
     Evidence { span: clue.span, weight: clue.weight.max(0.1), why: why.to_owned(), part: clue.part.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reading of a line by a signature of this cause and strength.
+    fn clue(cause: &str, length: usize) -> Clue<'static> {
+        let of_cause = |signature: &&Signature| signature.entry.cause.as_deref() == Some(cause);
+        let signature = Knowledge::with(None).all().find(of_cause).expect("a signature of this cause");
+        Clue {
+            signature,
+            weight: 1.0,
+            span: Span::new(0, 9),
+            captures: Vec::new(),
+            from_log: true,
+            in_order: true,
+            length,
+            part: None,
+        }
+    }
+
+    #[test]
+    fn of_two_readings_of_a_line_one_explains_more() {
+        for (more, less) in [
+            ("dependency/dns", "dependency/unreachable"),
+            ("dependency/auth", "dependency/unreachable"),
+            ("dependency/tls", "dependency/unreachable"),
+            ("platform/node-setting", "config/missing-file"),
+            ("filesystem/disk-full", "app/data-incompatible"),
+            ("config/missing-env", "app/exception"),
+            ("dependency/unreachable", "app/exception"),
+        ] {
+            // However much of the line it takes.
+            assert!(explains_more(&clue(more, 3), &clue(less, 30)), "{more} {less}");
+            assert!(!explains_more(&clue(less, 30), &clue(more, 3)), "{less} {more}");
+        }
+        for (one, other) in [
+            ("config/missing-env", "config/missing-env"),
+            ("dependency/unreachable", "config/missing-env"),
+            ("config/missing-file", "filesystem/permission"),
+            ("app/data-incompatible", "config/invalid"),
+        ] {
+            assert!(explains_more(&clue(one, 30), &clue(other, 29)), "{one} {other}");
+            assert!(explains_more(&clue(other, 30), &clue(one, 29)), "{other} {one}");
+            assert!(!explains_more(&clue(one, 30), &clue(other, 30)), "{one} {other}");
+        }
+    }
+
+    const DIES: &str = "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    State:          Waiting\n      \
+                        Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    1\n";
+    const NO_VARIABLE: &str = "FATAL required environment variable TILL_DSN is not set\n";
+    const PORT_TAKEN: &str = "FATAL listen tcp :8080: bind: address already in use\n";
+
+    fn sure(paste: &str, cause: &str) -> f64 {
+        let causes = crate::diagnose(paste).causes;
+        causes.iter().find(|one| one.id == cause).map_or(0.0, |one| one.confidence)
+    }
+
+    #[test]
+    fn the_log_of_the_run_before_counts_if_it_tells() {
+        let paste = |previous: &str, now: &str| {
+            format!(
+                "{DIES}\n$ kubectl logs till-0 -n shop --previous\nopening\n{previous}\n$ kubectl logs till-0 -n shop\nopening\n{now}"
+            )
+        };
+        let both = paste(NO_VARIABLE, PORT_TAKEN);
+        assert!(sure(&both, "config/missing-env") > 0.8);
+        assert_eq!(sure(&both, "app/port-in-use"), 0.0);
+        assert!(sure(&paste("closing\n", PORT_TAKEN), "app/port-in-use") > 0.8);
+    }
+
+    #[test]
+    fn what_goes_wrong_behind_a_stop_or_before_a_start_counts_less() {
+        let refused = "ERROR dial tcp 10.0.0.7:5432: connect: connection refused\n";
+        let of = |before: &str, behind: &str| {
+            sure(
+                &format!(
+                    "{DIES}\n$ kubectl logs till-0 -n shop --previous\nopening\n{before}{refused}{behind}"
+                ),
+                "dependency/unreachable",
+            )
+        };
+        let alone = of("", "");
+        assert!(of("INFO received SIGTERM, shutting down\n", "") < alone);
+        assert!(of("", "INFO received SIGTERM, shutting down\n") >= alone - 0.1);
+        assert!(of("", "INFO listening on :8080\n") < alone);
+        assert!(of("INFO listening on :8080\n", "") >= alone - 0.1);
+    }
+}

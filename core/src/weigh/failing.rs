@@ -241,3 +241,250 @@ fn has_crashed(case: &Case<'_>) -> bool {
     let restarts = case.pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     restarts > 0 || case.event("BackOff", "restarting").is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Health::{self, Failing, Healthy, Recovered, Unknown};
+    use crate::knowledge::Knowledge;
+    use crate::text::Source;
+
+    #[track_caller]
+    fn check(paste: &str, expected: Health) {
+        let knowledge = Knowledge::with(None);
+        let (_, model) = crate::model_of(&Source::new(paste), knowledge, None);
+        assert_eq!(crate::weigh::rank(&model, knowledge).worst(), Some(expected), "{paste}");
+    }
+
+    const POD: &str = "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n";
+
+    /// A container that runs, after a last run that ended with this code and took so many minutes.
+    fn runs(ready: Option<bool>, restarts: u64, last: Option<(i64, u32)>) -> String {
+        let mut text = format!(
+            "{POD}    State:          Running\n      Started:      Thu, 19 Nov 2026 12:00:00 +0000\n"
+        );
+        if let Some((code, minutes)) = last {
+            let reason = if code == 0 { "Completed" } else { "Error" };
+            let (day, hour, minute) = (17 + minutes / 1440, minutes / 60 % 24, minutes % 60);
+            text += &format!(
+                "    Last State:     Terminated\n      Reason:       {reason}\n      Exit Code:    {code}\n      \
+                 Started:      Tue, 17 Nov 2026 00:00:00 +0000\n      Finished:     {day} Nov 2026 {hour:02}:{minute:02}:01 +0000\n"
+            );
+        }
+        if let Some(ready) = ready {
+            text += if ready { "    Ready:          True\n" } else { "    Ready:          False\n" };
+        }
+        text + &format!("    Restart Count:  {restarts}\n")
+    }
+
+    /// Rows of `describe`: type, reason, age and message.
+    fn events(rows: &[(&str, &str, &str, &str)]) -> String {
+        let row = |(kind, reason, age, message): &(&str, &str, &str, &str)| {
+            format!("  {kind:<8} {reason:<11}  {age:<18}  kubelet  {message}\n")
+        };
+        "Events:\n  Type     Reason       Age                 From     Message\n  ----     ------       ----                ----     -------\n"
+            .to_owned()
+            + &rows.iter().map(row).collect::<String>()
+    }
+
+    fn listed(ready: &str, status: &str, restarts: &str, age: &str) -> String {
+        format!(
+            "$ kubectl get pods -n shop\nNAME     READY   STATUS                       RESTARTS       AGE\n\
+             till-0   {ready:<5}   {status:<26}   {restarts:<12}   {age}\n"
+        )
+    }
+
+    #[test]
+    fn a_container_that_runs_after_an_error() {
+        let (yes, no) = (Some(true), Some(false));
+        for (ready, restarts, minutes, expected) in [
+            (yes, 2, 1, Recovered),
+            (None, 2, 1, Recovered),
+            // A few restarts after short runs.
+            (yes, 3, 1, Failing),
+            (yes, 3, 10, Recovered),
+            (yes, 4, 60, Recovered),
+            // Many.
+            (yes, 5, 60, Failing),
+            (yes, 5, 1440, Recovered),
+            (no, 1, 60, Failing),
+        ] {
+            check(&runs(ready, restarts, Some((1, minutes))), expected);
+        }
+        // The table tells when it was restarted.
+        for (restarts, minutes) in [(3, 1), (5, 60)] {
+            let of = |ago: &str| {
+                listed("1/1", "Running", &format!("{restarts} ({ago} ago)"), "3h")
+                    + "\n"
+                    + &runs(Some(true), restarts, Some((1, minutes)))
+            };
+            check(&of("14m"), Failing);
+            check(&of("90m"), Recovered);
+        }
+    }
+
+    #[test]
+    fn a_container_that_runs_after_an_end_without_error() {
+        for (ready, restarts, minutes, expected) in [
+            (Some(true), 4, 1, Healthy),
+            (None, 4, 1, Healthy),
+            // Again and again, after short runs: it may be a task.
+            (Some(true), 5, 1, Unknown),
+            (None, 5, 1, Unknown),
+            (Some(true), 5, 10, Healthy),
+            (Some(false), 0, 60, Unknown),
+        ] {
+            check(&runs(ready, restarts, Some((0, minutes))), expected);
+        }
+        let long_ago = listed("1/1", "Running", "5 (2h ago)", "3h");
+        check(&format!("{long_ago}\n{}", runs(Some(true), 5, Some((0, 1)))), Healthy);
+    }
+
+    #[test]
+    fn trouble_counts_as_long_as_it_is_new() {
+        let complains = |ago| events(&[("Warning", "Unhealthy", ago, "Readiness probe failed: no answer")]);
+        let (unready, unknown) = (runs(Some(false), 0, None), runs(None, 0, None));
+        check(&unready, Unknown);
+        check(&(unready.clone() + &complains("14m")), Failing);
+        check(&(unready + &complains("3h")), Failing);
+        check(&(unknown.clone() + &complains("14m")), Healthy);
+        // It was stopped, and will be again.
+        let killed = |ago| {
+            events(&[
+                ("Warning", "Unhealthy", ago, "Liveness probe failed: no answer"),
+                ("Normal", "Killing", ago, "Container till failed liveness probe, will be restarted"),
+            ])
+        };
+        check(&(unknown.clone() + &killed("14m")), Failing);
+        check(&(unknown + &killed("17m")), Healthy);
+        // An error, and a complaint: soon it is no accident, and long ago it was overcome.
+        let crashed = runs(Some(true), 1, Some((1, 60)));
+        check(&(crashed.clone() + &complains("14m")), Failing);
+        check(&(crashed.clone() + &complains("17m")), Recovered);
+        check(
+            &(listed("1/1", "Running", "1 (2h ago)", "3h") + "\n" + &crashed + &complains("14m")),
+            Recovered,
+        );
+    }
+
+    #[test]
+    fn the_pod_says_what_its_containers_do_not() {
+        let unready =
+            "Conditions:\n  Type              Status\n  Ready             False\n  ContainersReady   False\n";
+        let unknown = runs(None, 0, None);
+        check(&(unknown.clone() + unready), Unknown);
+        // Another is not ready, and says so; or this one is not meant.
+        let mesh =
+            |ready: &str| format!("  mesh:\n    State:          Running\n    Ready:          {ready}\n");
+        check(&(unknown.clone() + &mesh("True") + unready), Healthy);
+        check(&(unknown.replace("Containers:", "Init Containers:") + unready), Healthy);
+    }
+
+    #[test]
+    fn a_container_that_has_ended() {
+        let ended = |policy: &str, code: i64| {
+            format!(
+                "apiVersion: v1\nkind: Pod\nmetadata: {{name: till-0, namespace: shop}}\nspec:\n{policy}  containers: [{{name: till, image: till}}]\n\
+                 status:\n  containerStatuses:\n  - name: till\n    restartCount: 0\n    state: {{terminated: {{exitCode: {code}}}}}\n"
+            )
+        };
+        check(&ended("", 0), Failing);
+        check(&ended("  restartPolicy: Always\n", 0), Failing);
+        check(&ended("  restartPolicy: OnFailure\n", 0), Healthy);
+        check(&ended("  restartPolicy: Never\n", 0), Healthy);
+        check(&ended("  restartPolicy: Never\n", 1), Failing);
+        let init = "Name:         till-0\nNamespace:    shop\nInit Containers:\n  schema:\n    State:          Terminated\n      Exit Code:    ";
+        check(&format!("{init}0\n"), Healthy);
+        check(&format!("{init}1\n"), Failing);
+    }
+
+    #[test]
+    fn a_container_that_waits() {
+        let waits =
+            |reason: &str| format!("{POD}    State:          Waiting\n      Reason:       {reason}\n");
+        let trouble = events(&[(
+            "Warning",
+            "FailedMount",
+            "2m",
+            "MountVolume.SetUp failed for volume \"till\" : mount failed",
+        )]);
+        for reason in ["PodInitializing", "ContainerCreating"] {
+            check(&waits(reason), Unknown);
+            check(&(waits(reason) + &trouble), Failing);
+        }
+        check(&waits("CrashLoopBackOff"), Failing);
+        check(&waits("ErrImagePull"), Failing);
+    }
+
+    #[test]
+    fn a_last_end_without_a_state() {
+        let ended = |code: i64| {
+            format!(
+                "{POD}    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    {code}\n"
+            )
+        };
+        check(&ended(1), Failing);
+        check(&(listed("1/1", "Running", "1 (5h ago)", "6h") + "\n" + &ended(1)), Recovered);
+        check(&(listed("0/1", "Running", "1 (5h ago)", "6h") + "\n" + &ended(1)), Failing);
+    }
+
+    #[test]
+    fn a_row_of_the_table() {
+        for (ready, status, restarts, age, expected) in [
+            ("1/1", "Running", "0", "6d", Healthy),
+            ("0/1", "Running", "0", "6d", Failing),
+            ("0/1", "Pending", "0", "6d", Unknown),
+            ("0/1", "ContainerCreating", "0", "6d", Unknown),
+            ("0/1", "PodInitializing", "0", "6d", Unknown),
+            ("0/1", "Init:0/1", "0", "6d", Unknown),
+            ("0/1", "Init:Error", "0", "6d", Failing),
+            ("0/1", "Init:CrashLoopBackOff", "4 (20s ago)", "6d", Failing),
+            ("0/1", "Terminating", "0", "6d", Unknown),
+            ("0/1", "CrashLoopBackOff", "4 (20s ago)", "6d", Failing),
+            ("0/1", "Completed", "0", "6d", Healthy),
+            ("0/1", "Completed", "3 (20s ago)", "6d", Failing),
+            ("0/1", "Succeeded", "3 (20s ago)", "6d", Healthy),
+            // The pauses between restarts are longer than the time since the last one.
+            ("1/1", "Running", "2 (5m ago)", "11m", Failing),
+            ("1/1", "Running", "2 (5m ago)", "10m", Healthy),
+            ("1/1", "Running", "1 (5m ago)", "11m", Healthy),
+        ] {
+            check(&listed(ready, status, restarts, age), expected);
+        }
+    }
+
+    #[test]
+    fn a_row_beside_trouble() {
+        let trouble = "\n$ kubectl describe pod till-0 -n shop | tail -4\n".to_owned()
+            + &events(&[(
+                "Warning",
+                "FailedMount",
+                "2m",
+                "MountVolume.SetUp failed for volume \"till\" : mount failed",
+            )]);
+        for status in ["Pending", "ContainerCreating", "PodInitializing", "Init:0/1"] {
+            check(&(listed("0/1", status, "0", "6d") + &trouble), Failing);
+        }
+    }
+
+    #[test]
+    fn a_phase_alone_tells_little() {
+        for phase in ["Running", "Pending"] {
+            check(&format!("Name:         till-0\nNamespace:    shop\nStatus:       {phase}\n"), Unknown);
+        }
+        check("Name:         till-0\nNamespace:    shop\nStatus:       Failed\n", Failing);
+        for reason in ["Evicted", "NodeLost", "DeadlineExceeded"] {
+            check(
+                &format!(
+                    "Name:         till-0\nNamespace:    shop\nStatus:       Failed\nReason:       {reason}\n"
+                ),
+                Failing,
+            );
+        }
+    }
+
+    #[test]
+    fn a_debugging_aid_is_nothing_that_fails() {
+        let aid = "Ephemeral Containers:\n  aid:\n    State:          Terminated\n      Exit Code:    137\n";
+        check(&(runs(Some(true), 0, None) + aid), Healthy);
+    }
+}

@@ -104,3 +104,120 @@ fn may_be_of_another(success: &Event, trouble: &Event) -> bool {
         success.container.as_ref().is_none_or(|success| success.value != trouble.value)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Knowledge;
+    use crate::text::Source;
+    use crate::weigh::Case;
+
+    /// Which events of the first container, or of the pod without one, it has come past, by their place.
+    fn overcome(paste: &str) -> Vec<bool> {
+        let knowledge = Knowledge::with(None);
+        let (_, model) = crate::model_of(&Source::new(paste), knowledge, None);
+        let pod = model.pods.first().expect("a pod");
+        let case = Case::new(knowledge, &model, pod, pod.containers.first());
+        case.events().map(|event| case.is_overcome(event)).collect()
+    }
+
+    /// Rows of `describe`: reason, age and message.
+    fn events(rows: &[(&str, &str, &str)]) -> String {
+        let row = |(reason, age, message): &(&str, &str, &str)| {
+            format!("  Warning  {reason:<22}  {age:<18}  kubelet  {message}\n")
+        };
+        "Events:\n  Type     Reason                  Age                 From     Message\n  ----     ------                  ----                ----     -------\n"
+            .to_owned()
+            + &rows.iter().map(row).collect::<String>()
+    }
+
+    /// Trouble at each step, none of which names a container.
+    const TROUBLE: [(&str, &str, &str); 5] = [
+        ("FailedScheduling", "9m", "0/3 nodes are available: 3 Insufficient cpu."),
+        ("FailedMount", "8m", "MountVolume.SetUp failed for volume \"till\" : mount failed"),
+        ("FailedCreatePodSandBox", "7m", "Failed to create pod sandbox: no network"),
+        ("Failed", "6m", "Failed to pull image \"till:4.1\": not found"),
+        ("Failed", "5m", "Error: no such device"),
+    ];
+
+    #[test]
+    fn the_state_of_the_container_tells_how_far_it_has_come() {
+        let state = |state: &str| {
+            format!(
+                "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    State:          {state}\n"
+            )
+        };
+        let waits = |reason: &str| state(&format!("Waiting\n      Reason:       {reason}"));
+        let ended = |reason: &str, code: i64| {
+            format!(
+                "{}    Last State:     Terminated\n      Reason:       {reason}\n      Exit Code:    {code}\n",
+                waits("CrashLoopBackOff")
+            )
+        };
+        for (pod, past) in [
+            (state("Running"), [true; 5]),
+            (ended("Error", 1), [true; 5]),
+            // Nothing has run.
+            (ended("StartError", 1), [false; 5]),
+            (ended("ContainerCannotRun", 127), [false; 5]),
+            (ended("Error", 128), [false; 5]),
+            (waits("ImagePullBackOff"), [true, true, true, false, false]),
+            (waits("ErrImagePull"), [true, true, true, false, false]),
+            (waits("CreateContainerConfigError"), [true, true, true, true, false]),
+            (waits("RunContainerError"), [true, true, true, true, false]),
+            (waits("ContainerCreating"), [false; 5]),
+            // What ended and is to be started again waits for newer events.
+            (state("Terminated\n      Reason:       Error\n      Exit Code:    1"), [false; 5]),
+        ] {
+            assert_eq!(overcome(&(pod.clone() + &events(&TROUBLE))), past, "{pod}");
+        }
+        let bare = "Name:         till-0\nNamespace:    shop\n";
+        assert_eq!(overcome(&(bare.to_owned() + &events(&TROUBLE))), [false; 5]);
+        let placed = format!("{bare}Node:         worker-1/10.0.0.1\n");
+        assert_eq!(overcome(&(placed + &events(&TROUBLE))), [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_newer_success_tells_that_a_step_is_done() {
+        let bare = "Name:         till-0\nNamespace:    shop\n";
+        let passed = |success: (&str, &str, &str)| {
+            let mut rows = TROUBLE.to_vec();
+            rows.push(success);
+            overcome(&(bare.to_owned() + &events(&rows))).iter().filter(|is| **is).count()
+        };
+        for (reason, steps) in
+            [("Scheduled", 1), ("Pulling", 3), ("Pulled", 4), ("Created", 5), ("Started", 5), ("Resized", 0)]
+        {
+            assert_eq!(passed((reason, "2m", "so it is")), steps, "{reason}");
+            // What succeeded before may have failed since.
+            assert_eq!(passed((reason, "20m", "so it was")), 0, "{reason}");
+        }
+    }
+
+    #[test]
+    fn events_without_an_age_stand_in_the_order_of_time() {
+        let quoted = |rows: &[&str]| {
+            let rows: String = rows.iter().map(|row| format!("  {row}\n")).collect();
+            overcome(&format!("Name:         till-0\nNamespace:    shop\nEvents:\n{rows}"))
+        };
+        let (trouble, success) = (
+            "Warning  FailedMount  kubelet  MountVolume.SetUp failed for volume \"till\" : mount failed",
+            "Normal   Started      kubelet  Started container till",
+        );
+        assert_eq!(quoted(&[trouble, success]), [true, false]);
+        assert_eq!(quoted(&[success, trouble]), [false, false]);
+    }
+
+    #[test]
+    fn the_success_of_another_container_says_nothing_of_this_one() {
+        let past = |success: &str| {
+            let rows = [
+                ("Failed", "5m", "spec.containers{till}: Failed to pull image \"till:4.1\": not found"),
+                ("Started", "2m", success),
+            ];
+            overcome(&("Name:         till-0\nNamespace:    shop\n".to_owned() + &events(&rows)))[0]
+        };
+        assert!(past("spec.containers{till}: Started container till"));
+        assert!(!past("spec.containers{mesh}: Started container mesh"));
+        assert!(!past(""));
+    }
+}

@@ -108,3 +108,43 @@ fn capital(sentence: &str) -> String {
     let first = rest.next().map(|first| if keeps { first } else { first.to_ascii_uppercase() });
     first.into_iter().chain(rest).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sign_of_the_log_explains_its_own_codes() {
+        for (tells, codes) in [
+            (Tells::ExecFailed, vec![1, 255]),
+            (Tells::GoPanic, vec![2]),
+            (Tells::ShellSyntax, vec![1, 2, 127]),
+            (Tells::Usage, vec![1, 2, 9, 64]),
+            (Tells::CommandMissing, vec![1, 2, 127]),
+            (Tells::LibraryMissing, vec![1, 127]),
+            (Tells::NotExecutable, vec![1, 126]),
+            (Tells::NodeHeap, vec![133, 134]),
+            (Tells::JvmHeap, vec![1, 3, 134]),
+            (Tells::JvmCrash, vec![134, 139]),
+            (Tells::DotnetException, vec![134]),
+            (Tells::RustPanic, vec![101, 134]),
+            (Tells::NativeAbort, vec![134]),
+            (Tells::WebWorker, vec![1, 3, 4]),
+            (Tells::ChildKilled, vec![137]),
+            // What the host means by it stands in the row of the code.
+            (Tells::DotnetHost, vec![]),
+        ] {
+            let explained: Vec<i64> = (0..256).filter(|code| by_log(*code, None, tells).is_some()).collect();
+            assert_eq!(explained, codes, "{tells:?}");
+        }
+        let name = |code| by_log(code, None, Tells::NodeHeap).map(|reading| reading.name);
+        assert_eq!((name(134).as_deref(), name(133).as_deref()), (Some("SIGABRT"), Some("SIGTRAP")));
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        for (sentence, capitals) in [("a library", "A library"), ("hostfxr is", "hostfxr is"), ("", "")] {
+            assert_eq!(capital(sentence), capitals);
+        }
+    }
+}

@@ -119,20 +119,54 @@ mod tests {
     fn lines_tell_who_ended_the_process() {
         for (line, expected) in [
             ("exec /till/run: exec format error", Tells::ExecFailed),
+            ("standard_init_linux.go:228: exec user process caused: no such file", Tells::ExecFailed),
+            ("exec container process `/till`: Exec format error", Tells::ExecFailed),
             ("You must install or update .NET to run this application.", Tells::DotnetHost),
+            ("Failed to create CoreCLR, HRESULT: 0x80004005", Tells::DotnetHost),
+            ("GC heap initialization failed with error 0x8007000E", Tells::DotnetHost),
+            ("An assembly named in Till.deps.json is missing", Tells::DotnetHost),
+            ("Till.runtimeconfig.json was not found", Tells::DotnetHost),
+            ("libhostfxr.so could not be found", Tells::DotnetHost),
+            ("The library libhostpolicy.so is missing", Tells::DotnetHost),
             ("./till: error while loading shared libraries: libfoo.so.1: cannot open", Tells::LibraryMissing),
+            ("Error loading shared library libfoo.so.1: No such file", Tells::LibraryMissing),
             (
                 "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
                 Tells::NodeHeap,
             ),
             ("Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space", Tells::JvmHeap),
+            ("# A fatal error has been detected by the Java Runtime Environment:", Tells::JvmCrash),
+            ("Unhandled exception. System.Exception: no ledger", Tells::DotnetException),
+            ("Unhandled Exception: System.Exception: no ledger", Tells::DotnetException),
             ("panic: no ledger", Tells::GoPanic),
+            ("goroutine 1 [running]:", Tells::GoPanic),
+            ("fatal error: all goroutines are asleep - deadlock!", Tells::GoPanic),
             ("thread 'main' panicked at src/main.rs:3:5:", Tells::RustPanic),
-            ("/bin/sh: till: not found", Tells::CommandMissing),
-            ("sh: 1: ./till: Permission denied", Tells::NotExecutable),
+            ("terminate called after throwing an instance of 'Till'", Tells::NativeAbort),
+            ("till.c:3: main: Assertion `ledger' failed.", Tells::NativeAbort),
+            ("corrupted size vs. prev_size", Tells::NativeAbort),
+            ("free(): double free detected in tcache 2", Tells::NativeAbort),
+            ("[ERROR] Worker failed to boot.", Tells::WebWorker),
+            ("Reason: App failed to load.", Tells::WebWorker),
+            ("ERROR:    Application startup failed. Exiting.", Tells::WebWorker),
             ("till.sh: line 9: syntax error: unexpected end of file", Tells::ShellSyntax),
+            ("till.sh: 9: Syntax error near `fi'", Tells::ShellSyntax),
+            ("till.sh: line 9: TILL: unbound variable", Tells::ShellSyntax),
+            ("sh: 0: Illegal option -z", Tells::ShellSyntax),
+            ("till.sh: line 9: till: command not found", Tells::CommandMissing),
+            ("/bin/sh: till: not found", Tells::CommandMissing),
+            ("[FATAL tini (7)] exec till failed", Tells::CommandMissing),
+            ("sh: 1: ./till: Permission denied", Tells::NotExecutable),
+            ("/bin/bash: line 1: ./till: Permission denied", Tells::NotExecutable),
             ("flag provided but not defined: -till", Tells::Usage),
+            ("Error: unknown flag: --till", Tells::Usage),
+            ("till: unrecognized option '--till'", Tells::Usage),
+            ("till: error: unrecognized arguments: --till", Tells::Usage),
+            ("till: invalid option -- 't'", Tells::Usage),
+            ("Killed", Tells::ChildKilled),
             ("till.sh: line 3:    12 Killed", Tells::ChildKilled),
+            ("worker was terminated by signal 9", Tells::ChildKilled),
+            ("worker 12 exited on signal 9", Tells::ChildKilled),
         ] {
             assert_eq!(tells(line), Some(expected), "{line}");
         }
@@ -140,9 +174,16 @@ mod tests {
 
     #[test]
     fn other_lines_tell_nothing() {
-        for line in
-            ["", "listening on :80", "GET / 404", "open /data: Permission denied", "executor started: ok"]
-        {
+        for line in [
+            "",
+            "listening on :80",
+            "GET / 404",
+            "open /data: Permission denied",
+            "executor started: ok",
+            "exec till",
+            "OutOfMemoryError: unable to create native thread",
+            "Killed by nobody",
+        ] {
             assert_eq!(tells(line), None, "{line}");
         }
     }

@@ -100,3 +100,53 @@ fn limit(seen: &Circumstances<'_>) -> String {
     seen.memory_limit
         .map_or_else(|| "its memory limit".into(), |limit| format!("its memory limit of {limit}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_kept_a_container_from_starting() {
+        for (code, message, part) in [
+            (128, "error mounting \"/a\"", "a mount does not fit"),
+            (128, "not a directory: mounting it to rootfs", "a mount does not fit"),
+            (128, "make mountpoint: exists", "a mount does not fit"),
+            (128, "exec: \"till\": executable file not found in $PATH", "does not exist"),
+            (128, "stat /till: no such file or directory", "does not exist"),
+            (128, "exec /till: exec format error", "kind of processor"),
+            (128, "exec /till: permission denied", "may not be executed"),
+            (128, "exec /till: is a directory", "may not be executed"),
+            (128, "/till is not executable", "may not be executed"),
+            (126, "", "may not be executed"),
+            (127, "", "does not exist in the image, or a mount"),
+            (128, "", "the message of the state says why"),
+        ] {
+            let failure = start_failure(code, message);
+            assert!(failure.contains(part), "{code} {message}: {failure}");
+        }
+    }
+
+    #[test]
+    fn each_reason_has_its_reading() {
+        let name = |reason, code, memory_limit, message| {
+            let seen =
+                Circumstances { reason: Some(reason), memory_limit, message, ..Circumstances::default() };
+            by_reason(code, &seen).map(|reading| (reading.name, reading.meaning))
+        };
+        let (killed, meaning) = name("OOMKilled", 137, Some("64Mi"), None).unwrap();
+        assert!(killed == "SIGKILL (OOMKilled)" && meaning.contains("limit of 64Mi"), "{killed} {meaning}");
+        assert_eq!(name("OOMKilled", 0, None, None).unwrap().0, "success (OOMKilled)");
+        assert_eq!(name("OOMKilled", 3, None, None).unwrap().0, "OOMKilled, ended with 3");
+        for reason in ["StartError", "RunContainerError"] {
+            let small = name(reason, 128, None, Some("container init was OOM-killed")).unwrap();
+            assert!(small.1.contains("memory limit is so low"), "{}", small.1);
+            assert!(name(reason, 128, None, None).unwrap().1.contains("container runtime could not"));
+        }
+        assert!(name("ContainerCannotRun", 127, None, None).unwrap().1.contains("Docker could not"));
+        for reason in ["ContainerStatusUnknown", "RestartingAllContainers"] {
+            assert!(name(reason, 137, None, None).is_some(), "{reason}");
+        }
+        assert!(name("Unknown", 255, None, None).is_some() && name("Unknown", 137, None, None).is_none());
+        assert!(name("Error", 1, None, None).is_none());
+    }
+}

@@ -196,3 +196,61 @@ fn duration(seconds: i64) -> String {
         _ => format!("{} minutes", seconds / 60),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_sender_the_circumstances_speak() {
+        let bare = || Circumstances { reason: Some("Error"), ..Circumstances::default() };
+        let watched = || Circumstances {
+            watched_by: Some("startup"),
+            ran_seconds: Some(60),
+            fits_probe: true,
+            ..bare()
+        };
+        for (code, seen, part) in [
+            (0, watched(), "it ended cleanly"),
+            (143, watched(), "it ended when asked"),
+            (137, watched(), "it did not end when asked"),
+            (137, Circumstances { fits_probe: false, ..watched() }, "a startup probe that failed, or"),
+            (143, Circumstances { fits_probe: false, ..watched() }, "here the startup probe"),
+            (0, Circumstances { fits_probe: false, ..watched() }, "or the startup probe failed"),
+            (137, bare(), "reports no OOM kill. Possible are a failed probe"),
+            (137, Circumstances { memory_limit: Some("64Mi"), ..bare() }, "its memory limit is 64Mi"),
+            (143, bare(), "though none is shown here"),
+            (0, bare(), "ended by itself without an error. "),
+            (0, Circumstances { ran_seconds: Some(3), ..bare() }, "without an error after 3 seconds"),
+            (0, Circumstances { is_init: true, ..bare() }, "did its work"),
+        ] {
+            let meaning = unattributed(code, "name", &seen).expect(part).meaning;
+            assert!(meaning.contains(part), "{code}: {meaning}");
+        }
+        for code in [0, 137, 143] {
+            assert!(unattributed(code, "name", &Circumstances::default()).is_none(), "{code}");
+        }
+        let lost = |runtime, ran_seconds| Circumstances {
+            runtime: Some(runtime),
+            ran_seconds: Some(ran_seconds),
+            ..bare()
+        };
+        assert!(unattributed(255, "name", &lost(Runtime::Containerd, 0)).is_some());
+        assert!(unattributed(255, "name", &lost(Runtime::Containerd, 1)).is_none());
+        assert!(unattributed(255, "name", &lost(Runtime::Docker, 0)).is_none());
+        assert!(unattributed(1, "name", &watched()).is_none());
+    }
+
+    #[test]
+    fn how_long_it_ran_is_said_in_words() {
+        for (seconds, words) in [
+            (0, "less than a second"),
+            (1, "1 second"),
+            (2, "2 seconds"),
+            (119, "119 seconds"),
+            (120, "2 minutes"),
+        ] {
+            assert_eq!(duration(seconds), words);
+        }
+    }
+}

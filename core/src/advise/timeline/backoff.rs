@@ -92,7 +92,40 @@ fn stated(pod: &Pod, container: Option<&Container>) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::Curve;
+    use super::{Curve, Wait};
+    use crate::model::{Container, Pod};
+    use crate::read::facts::{Event, State};
+    use crate::text::{Fact, Span};
+
+    /// What a pod whose container is called till, or not at all, tells of its wait.
+    fn stated(name: Option<&str>, state: &str, events: &[(Option<&str>, &str)]) -> Option<u64> {
+        let text = |text: &str| Some(Fact::new(text.to_owned(), Span::default()));
+        let mut container = Container::default();
+        container.facts.name = name.and_then(text);
+        container.facts.state = Some(State { message: text(state), ..State::default() });
+        let mut pod = Pod::default();
+        for (of, message) in events {
+            pod.events.push(Event {
+                container: of.and_then(text),
+                message: text(message),
+                ..Event::default()
+            });
+        }
+        Wait::of(&pod, Some(&container), None).map(|wait| wait.seconds)
+    }
+
+    #[test]
+    fn the_wait_is_stated_by_the_container_or_else_by_its_events() {
+        let (short, long) =
+            ("back-off 40s restarting failed container", "Back-off 2m40s restarting failed container=till");
+        let till = Some("till");
+        assert_eq!(stated(till, short, &[(till, long)]), Some(40));
+        assert_eq!(stated(till, "", &[(till, short), (till, long), (till, short)]), Some(160));
+        assert_eq!(stated(till, "", &[(None, short)]), Some(40));
+        assert_eq!(stated(till, "", &[(Some("mesh"), short)]), None);
+        assert_eq!(stated(None, "", &[(Some("mesh"), short)]), Some(40));
+        assert_eq!(stated(till, "back-off pulling image", &[]), None);
+    }
 
     #[test]
     fn the_wait_doubles_up_to_five_minutes() {

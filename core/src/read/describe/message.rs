@@ -159,6 +159,8 @@ mod tests {
         let shown =
             "Name: b\nNamespace: c\nContainers:\n  web:\nTolerations: <none>\nEvents: <none>\nIP: 10.1.2.3";
         assert_eq!(before_address(0, &Source::new(shown).lines), 6, "the message is a describe");
+        let begun = "Name: b\nNamespace: c\nStatus: Failed\nIP: 10.1.2.3";
+        assert_eq!(before_address(0, &Source::new(begun).lines), 3, "the message is the beginning of one");
         let lists = "Containers:\n  web:\nQoS Class: Burstable\nIP: 10.1.2.3";
         assert_eq!(before_address(0, &Source::new(lists).lines), 3, "the message is a piece of one");
     }

@@ -78,3 +78,64 @@ pub(super) fn mount(line: &Line<'_>) -> Option<Mount> {
         sub_path_expr: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    #[track_caller]
+    fn line<T>(text: &str, read: impl Fn(&Line<'_>) -> T) -> T {
+        read(&Source::new(text).lines[0])
+    }
+
+    #[test]
+    fn ports_with_and_without_a_name() {
+        let read = |text: &str| {
+            let ports = line(text, |line| ports(text, line));
+            ports.into_iter().map(|port| (port.number, port.name)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("8080/TCP (http), 53/UDP"), [(8080, Some("http".to_owned())), (53, None)]);
+        assert_eq!(read("<none>"), []);
+        assert_eq!(read("99999999999/TCP, 9/SCTP, x/TCP"), [(9, None)]);
+    }
+
+    #[test]
+    fn where_a_variable_comes_from() {
+        let key = |kind: &str, optional| EnvValue::Key {
+            kind: kind.to_owned(),
+            object: "shop".to_owned(),
+            key: "dsn".to_owned(),
+            optional,
+        };
+        for (value, expected) in [
+            ("open", EnvValue::Literal("open".to_owned())),
+            ("", EnvValue::Literal(String::new())),
+            ("open\\r", EnvValue::Literal("open".to_owned())),
+            ("<set to the key 'dsn' in secret 'shop'>  Optional: false", key("Secret", false)),
+            ("<set to the key 'dsn' of config map 'shop'>  Optional: true", key("ConfigMap", true)),
+            ("<set to the key 'dsn' in secret 'shop'>", key("Secret", false)),
+            (" (v1:metadata.name)", EnvValue::Field("metadata.name".to_owned())),
+            ("2 (limits.cpu)", EnvValue::Field("limits.cpu".to_owned())),
+        ] {
+            let read = line(&format!("      TILL_DSN:  {value}"), variable).unwrap();
+            assert_eq!((read.name.value.as_str(), read.value), ("TILL_DSN", expected), "{value}");
+        }
+        assert!(line("      7TILL:  open", variable).is_none());
+    }
+
+    #[test]
+    fn objects_of_variables_and_mounts() {
+        let from = line("      shop  ConfigMap with prefix 'A_'  Optional: true", env_from).unwrap();
+        assert_eq!(
+            (from.object.value.as_str(), from.kind.as_str(), from.optional),
+            ("shop", "ConfigMap", true)
+        );
+        assert!(!line("      shop  Secret  Optional: false", env_from).unwrap().optional);
+        let mounted = line("      /etc/shop from config (ro,path=\"app.yaml\")", mount).unwrap();
+        assert_eq!((mounted.path.value.as_str(), mounted.volume.as_str()), ("/etc/shop", "config"));
+        assert_eq!((mounted.read_only, mounted.sub_path.as_deref()), (true, Some("app.yaml")));
+        let writable = line("      /var/shop from data (rw)", mount).unwrap();
+        assert_eq!((writable.read_only, writable.sub_path), (false, None));
+    }
+}

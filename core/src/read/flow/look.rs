@@ -33,3 +33,47 @@ pub(in crate::read) fn looks_like_json(line: &str) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_literal, looks_like_json};
+
+    #[test]
+    fn lines_of_json() {
+        for line in [
+            "}",
+            "},",
+            "]",
+            ",",
+            "{",
+            "{}",
+            "{\"a\": 1",
+            "{ \"a\"",
+            "{{",
+            "[",
+            "[]",
+            "[\"a\"",
+            "[{",
+            "[[",
+            "\"a\": 1,",
+            "\"a\"",
+            "\"a\",",
+            "\"a\" }",
+            "...",
+            "true,",
+            "null",
+            "17,",
+            "-1.5e3",
+        ] {
+            assert!(looks_like_json(line), "{line}");
+        }
+        for line in ["", "{a", "[INFO] a", "[1", "\"a\" b", "\"a", "..a", "truth", "17 lines", "a"] {
+            assert!(!looks_like_json(line), "{line}");
+        }
+        for (text, is) in
+            [("true", true), ("false", true), ("null", true), ("1e5", true), ("nil", false), ("0x1", false)]
+        {
+            assert_eq!(is_literal(text), is, "{text}");
+        }
+    }
+}

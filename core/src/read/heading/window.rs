@@ -30,3 +30,29 @@ pub(super) fn of(text: &str, line: &Line<'_>) -> Option<Typed> {
     }
     Some(typed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::text::Source;
+
+    #[test]
+    fn a_title_names_a_pod_or_a_workload() {
+        for (title, pod, hint, container, previous) in [
+            ("Logs(prod/till-0:web)[tail]", Some("till-0"), None, Some("web"), false),
+            ("Previous Logs(prod/till-0)[5m]", Some("till-0"), None, None, true),
+            ("Logs(till-7c9d8f6b4d-2xqlk)[head]", Some("till-7c9d8f6b4d-2xqlk"), None, None, false),
+            ("Logs(prod/till)[30s]", None, Some("till"), None, false),
+        ] {
+            let source = Source::new(title);
+            let typed = of(title, &source.lines[0]).expect(title);
+            let name =
+                |fact: &Option<crate::text::Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+            assert_eq!(name(&typed.name).as_deref(), pod, "{title}");
+            assert_eq!(typed.hint.as_deref(), hint, "{title}");
+            assert_eq!(name(&typed.container).as_deref(), container, "{title}");
+            assert_eq!((typed.previous, typed.is_heading), (previous, true), "{title}");
+            assert_eq!(name(&typed.namespace).is_some(), title.contains("prod"), "{title}");
+        }
+    }
+}

@@ -146,3 +146,63 @@ fn is_interpreter(word: &str) -> bool {
             | "sleep"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_command, is_kubernetes};
+    use crate::text::Source;
+
+    #[test]
+    fn the_words_of_a_command() {
+        for line in [
+            r#"["/app/till","--serve"]"#,
+            r#"["./till"]"#,
+            r#"["sleep","3600"]"#,
+            r#"["java"]"#,
+            r#" [ "till" , "-v" ] "#,
+        ] {
+            assert!(is_command(line), "{line}");
+        }
+        for line in [
+            "[]",
+            r#"["till"]"#,
+            r#"["till","-"]"#,
+            r#"["sleepy"]"#,
+            r#"["sleep",3600]"#,
+            r#"["sleep""#,
+            r#""sleep""#,
+            r#"[3600]"#,
+            "['sleep']",
+        ] {
+            assert!(!is_command(line), "{line}");
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        assert_eq!(is_kubernetes(&Source::new(text).lines, 0), expected, "{text}");
+    }
+
+    #[test]
+    fn an_object_of_kubernetes_and_a_line_of_a_log() {
+        check("{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}", true);
+        check("[{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}]", true);
+        check("{\n  \"metadata\": {\n    \"name\": \"till-0\"\n  }\n}", true);
+        check("{\"metadata\":{\"name\":\"till-0\"},\"spec\":{\"containers\":[{\"name\":\"till\"}]}}", true);
+        // Log lines have objects with such names as well.
+        check("{\"level\":\"error\",\"spec\":{\"containers\":[{\"name\":\"till\"}]}}", false);
+        check("{\"metadata\":{\"name\":\"till-0\"}}", false);
+        check("{\"msg\":\"no\",\"kind\":\"Pod\"}", false);
+        check("{\"answer\":{\"a\":1}}", false);
+        check("{{ \"kind\": \"Pod\" }}", false);
+        check("{\"a\":1} {\"kind\":\"Pod\"}", false);
+        check("opening\n{\"kind\":\"Pod\"}", false);
+    }
+
+    #[test]
+    fn the_end_of_an_object_whose_beginning_is_missing() {
+        check("    \"restartCount\": 4,\n    \"lastState\": {\n      \"terminated\": {\n", true);
+        check("  },\n  \"restartCount\": 4,\n", true);
+        check("  \"total\": 4,\n", false);
+    }
+}

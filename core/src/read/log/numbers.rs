@@ -39,3 +39,18 @@ impl Numbers {
         before.and_then(|index| self.gaps.get(index)).map_or(0, |(_, missing)| *missing)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Numbers;
+
+    #[test]
+    fn lines_behind_a_gap_count_what_is_missing() {
+        let mut numbers = Numbers::default();
+        for (place, lines) in [(0, 9), (1, 0), (2, 10), (4, 5)] {
+            numbers.skip(place, lines);
+        }
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|place| numbers.at(place)), [0, 1, 12, 13, 19, 20]);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|place| numbers.missing(place)), [0, 0, 10, 10, 15, 15]);
+    }
+}

@@ -185,11 +185,102 @@ fn text_of(object: &Map<String, Value>, before: &str, depth: usize) -> String {
             _ => continue,
         };
         if !text.contains(&words) {
-            let separator =
-                if text.is_empty() || words.contains('\n') || text.contains('\n') { "\n" } else { ": " };
+            let separator = match text.as_str() {
+                "" => "",
+                text if words.contains('\n') || text.contains('\n') => "\n",
+                _ => ": ",
+            };
             text.push_str(separator);
             text.push_str(&words);
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, Parts, level, level_within, unwrapped};
+
+    #[test]
+    fn loggers_name_their_level_in_many_ways() {
+        for (line, expected) in [
+            ("level=debug opening", Level::Debug),
+            ("lvl=warn opening", Level::Warning),
+            ("{\"@l\":\"Error\",\"@m\":\"no\"}", Level::Error),
+            ("{\"level\":50,\"msg\":\"no\"}", Level::Error),
+            ("{\"level\":60,\"msg\":\"no\"}", Level::Fatal),
+            ("{\"level\":10,\"msg\":\"so\"}", Level::Debug),
+            ("{\"severity\":\"CRITICAL\",\"message\":\"no\"}", Level::Fatal),
+            ("{\"t\":1,\"s\":\"E\",\"c\":\"TILL\"}", Level::Error),
+            ("F1119 10:11:40.000000       1 main.go:3] no", Level::Fatal),
+            ("W, [2026-11-19T10:11:40.1 #1] so", Level::Warning),
+            ("[E 2026-11-19 10:11:40 till] no", Level::Error),
+            ("2026-11-19 10:11:40 [till:crit] no", Level::Fatal),
+            ("10:11:40 TRACE till: so", Level::Debug),
+            ("10:11:40 NOTICE till: so", Level::Info),
+            ("10:11:40 SEVERE [main] no", Level::Error),
+            ("till: fatal: no", Level::Fatal),
+            ("Error: no", Level::Error),
+            ("[2026-11-19 10:11:40] warning: so", Level::Warning),
+            // Names that only look like levels.
+            ("the till is open", Level::Unknown),
+            ("Warehouse 7 opens", Level::Unknown),
+            ("INFORMATIONAL", Level::Unknown),
+            ("shelves=error", Level::Unknown),
+        ] {
+            assert_eq!(level(line), expected, "{line}");
+        }
+        assert_eq!(level_within("E1119 10:11:40.000000       1 main.go:3] no"), Some(Level::Error));
+        assert_eq!(level_within("ERROR no"), None);
+    }
+
+    #[test]
+    fn what_stands_before_a_message_is_no_part_of_it() {
+        for (line, time, message) in [
+            ("2026-11-19T10:11:40.123456789Z stderr F no ledger", true, "no ledger"),
+            ("2026-11-19 10:11:40,123 no ledger", true, "no ledger"),
+            ("2026-11-19T10:11:40+01:00 no ledger", true, "no ledger"),
+            ("  no ledger  ", false, "no ledger"),
+            ("2026-19-39T10:11:40Z no ledger", false, "no ledger"),
+        ] {
+            let parts = Parts::of(line);
+            assert_eq!((parts.time.is_some(), parts.message), (time, message), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_wrapped_line() {
+        for (line, said) in [
+            (r#"{"msg":"no ledger"}"#, Some("no ledger")),
+            (r#"{"message":"no ledger","error":"it burned"}"#, Some("no ledger: it burned")),
+            (r#"{"message":"no ledger: it burned","error":"it burned"}"#, Some("no ledger: it burned")),
+            (r#"{"msg":"no","stack":"a\nb"}"#, Some("no\na\nb")),
+            (r#"{"error":"it burned"}"#, Some("it burned")),
+            (r#"{"msg":"no","err":{"message":"it burned"}}"#, Some("no: it burned")),
+            // An error without words has at least a code; other objects without words say nothing.
+            (r#"{"msg":"no","err":{"code":7}}"#, Some(r#"no: {"code":7}"#)),
+            (r#"{"msg":"no","fields":{"code":7}}"#, Some("no")),
+            (r#"{"msg":"no","attr":{"error":"it burned"}}"#, Some(r#"no: {"error":"it burned"}"#)),
+            (r#"{"msg":"no","fields":{"error":"it burned"}}"#, Some("no: it burned")),
+            (r#"{"log":{"message":"no ledger"}}"#, Some("no ledger")),
+            (r#"{"log":"no ledger\n","stream":"stderr"}"#, Some("no ledger")),
+            (r#"{"log":"{\"msg\":\"no ledger\"}\n","stream":"stderr"}"#, Some("no ledger")),
+            (r#"ERROR no ledger	{"code": 7, "error": "it burned"}"#, Some("ERROR no ledger: it burned")),
+            (r#"msg="no \"ledger\"\nat all""#, Some("msg=\"no \"ledger\"\nat all\"")),
+            ("no ledger", None),
+            ("{no ledger}", None),
+            (r#"{"msg":"cut"#, None),
+        ] {
+            assert_eq!(unwrapped(line).as_deref(), said, "{line}");
+        }
+    }
+
+    #[test]
+    fn objects_in_objects_are_read_to_some_depth() {
+        let nested = |depth: usize| {
+            format!("{}{{\"msg\":\"no ledger\"}}{}", "{\"log\":".repeat(depth), "}".repeat(depth))
+        };
+        assert_eq!(unwrapped(&nested(4)).as_deref(), Some("no ledger"));
+        assert_eq!(unwrapped(&nested(5)).as_deref(), Some(""));
+    }
 }

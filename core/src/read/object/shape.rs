@@ -231,3 +231,150 @@ fn name_for(child: &Node, siblings: &[(Text, Node)]) -> Option<&'static str> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn scalar(text: &str) -> Node {
+        Node { value: Value::Scalar(text.to_owned()), span: Span::new(1, 2) }
+    }
+
+    fn map(keys: &[(&str, Node)]) -> Node {
+        let entry =
+            |(key, node): &(&str, Node)| (Fact::new((*key).to_owned(), Span::new(0, 1)), node.clone());
+        Node::map(keys.iter().map(entry).collect())
+    }
+
+    fn keys(keys: &[&str]) -> Node {
+        map(&keys.iter().map(|key| (*key, scalar("1"))).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn keys_tell_the_piece() {
+        for (key, expected) in [
+            ("containers", Some(Piece::Body)),
+            ("phase", Some(Piece::Body)),
+            ("lastState", Some(Piece::Container)),
+            ("livenessProbe", Some(Piece::Container)),
+            ("waiting", Some(Piece::State)),
+            ("exitCode", Some(Piece::Ended)),
+            ("colour", None),
+        ] {
+            assert_eq!(piece(&keys(&[key])), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn an_object_is_known_by_its_kind_or_its_keys() {
+        let name = |node: &Node| match of(node) {
+            Shape::Pod => "pod".to_owned(),
+            Shape::Workload(_) => "workload".to_owned(),
+            Shape::Event => "event".to_owned(),
+            Shape::Fragment(piece) => format!("{piece:?}"),
+            Shape::Foreign => "foreign".to_owned(),
+        };
+        let template = map(&[("template", map(&[("spec", keys(&["containers"]))]))]);
+        let job = map(&[("jobTemplate", map(&[("spec", template.clone())]))]);
+        for (node, expected) in [
+            (map(&[("kind", scalar("Pod"))]), "pod"),
+            (map(&[("kind", scalar("Event"))]), "event"),
+            (map(&[("kind", scalar("Service")), ("apiVersion", scalar("v1"))]), "foreign"),
+            (
+                map(&[
+                    ("kind", scalar("Deployment")),
+                    ("apiVersion", scalar("v1")),
+                    ("spec", template.clone()),
+                ]),
+                "workload",
+            ),
+            (map(&[("spec", template.clone())]), "workload"),
+            (map(&[("spec", job)]), "workload"),
+            (template, "workload"),
+            (keys(&["involvedObject"]), "event"),
+            (keys(&["regarding"]), "event"),
+            (map(&[("spec", keys(&["nodeName"]))]), "pod"),
+            (map(&[("status", keys(&["phase"]))]), "pod"),
+            (map(&[("spec", scalar("none"))]), "foreign"),
+            (keys(&["restartCount"]), "Container"),
+            (keys(&["colour"]), "foreign"),
+            (Node::list(vec![scalar("sh"), scalar("-c")]), "Command"),
+            (Node::list(vec![scalar("sh"), keys(&["name"])]), "List"),
+            (Node::list(Vec::new()), "List"),
+        ] {
+            assert_eq!(name(&node), expected, "{node:?}");
+        }
+    }
+
+    #[test]
+    fn whole_objects_are_told_from_pieces_and_from_others() {
+        assert!(is_list_of_objects(&[keys(&["name"]), keys(&["metadata"])]));
+        assert!(!is_list_of_objects(&[keys(&["name"])]));
+        let kind = |kind: &str| map(&[("kind", scalar(kind)), ("metadata", keys(&["name"]))]);
+        assert!(is_object(&kind("Pod")) && is_object(&kind("Event")) && !is_object(&kind("Service")));
+        assert!(!is_object(&map(&[("kind", scalar("Pod"))])));
+        for statuses in ["containerStatuses", "initContainerStatuses"] {
+            assert!(is_object(&map(&[("status", keys(&[statuses]))])));
+        }
+        assert!(!is_object(&map(&[("status", keys(&["phase"]))])));
+    }
+
+    #[test]
+    fn a_value_without_its_key_is_named_by_what_it_holds() {
+        let named = |child: Node, siblings: &[&str]| {
+            let mut entries = vec![("", child)];
+            entries.extend(siblings.iter().map(|key| (*key, scalar("1"))));
+            let mut node = map(&entries);
+            name_the_nameless(&mut node);
+            node.entries()[0].0.value.clone()
+        };
+        for (key, alone, beside, other) in [
+            ("restartCount", "containerStatuses", "containerStatuses", "initContainerStatuses"),
+            ("mountPath", "volumeMounts", "name", "volumeMounts"),
+            ("containerPort", "ports", "name", "ports"),
+            ("lastTransitionTime", "conditions", "phase", "conditions"),
+            ("secretRef", "envFrom", "name", "envFrom"),
+            ("valueFrom", "env", "name", "env"),
+            ("imagePullPolicy", "containers", "containers", "initContainers"),
+            ("emptyDir", "volumes", "name", "volumes"),
+            ("metadata", "items", "name", "items"),
+            ("colour", "", "name", ""),
+        ] {
+            let list = || Node::list(vec![keys(&[key])]);
+            assert_eq!(named(list(), &[]), alone, "{key}");
+            assert_eq!(named(list(), &[beside]), other, "{key} beside {beside}");
+        }
+        for (key, alone, beside, other) in [
+            ("nodeName", "spec", "name", "spec"),
+            ("podIP", "status", "name", "status"),
+            ("uid", "metadata", "name", "metadata"),
+            ("limits", "resources", "name", "resources"),
+            ("imageID", "containerStatuses", "containerStatuses", "initContainerStatuses"),
+            ("volumeMounts", "containers", "containers", "initContainers"),
+            ("exitCode", "terminated", "ready", "lastState"),
+            ("exitCode", "terminated", "lastState", "state"),
+            ("waiting", "lastState", "lastState", "state"),
+            ("startedAt", "lastState", "lastState", "state"),
+            ("colour", "", "name", ""),
+        ] {
+            assert_eq!(named(keys(&[key]), &[]), alone, "{key}");
+            assert_eq!(named(keys(&[key]), &[beside]), other, "{key} beside {beside}");
+        }
+    }
+
+    #[test]
+    fn a_level_that_was_cut_off_as_well_is_put_back() {
+        let around = |child: Node, name: &str| {
+            let mut child = child;
+            surround(&mut child, name);
+            child
+        };
+        assert_eq!(around(keys(&["image"]), "containers").items().len(), 1);
+        assert_eq!(around(Node::list(vec![keys(&["image"])]), "containers").items().len(), 1);
+        assert!(around(keys(&["exitCode"]), "lastState").has("terminated"));
+        assert!(around(keys(&["startedAt"]), "state").has("running"));
+        assert!(around(keys(&["waiting"]), "state").has("waiting"));
+        assert!(around(keys(&["exitCode"]), "resources").has("exitCode"));
+    }
+}

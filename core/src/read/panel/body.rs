@@ -388,3 +388,90 @@ fn is_name(line: &str) -> bool {
 fn fact(text: &str, line: &Line<'_>) -> Text {
     Fact::new(text.to_owned(), line.span_of(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    #[test]
+    fn each_part_has_its_title() {
+        let part = |line: &str| match title(line) {
+            Some(Title::Containers(kind)) => format!("{kind:?}"),
+            Some(Title::Volumes) => "volumes".to_owned(),
+            Some(Title::Events) => "events".to_owned(),
+            None => "none".to_owned(),
+        };
+        for (line, expected) in [
+            ("Containers", "App"),
+            ("Init Containers", "Init"),
+            ("Ephemeral Containers", "Ephemeral"),
+            ("Volumes", "volumes"),
+            ("Pod Volumes", "volumes"),
+            ("Events", "events"),
+            ("Event", "none"),
+        ] {
+            assert_eq!(part(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_status_says() {
+        for (text, expected) in [
+            ("waiting", Some((Phase::Waiting, None, None))),
+            ("running, ready", Some((Phase::Running, None, None))),
+            ("running, init, restarted", Some((Phase::Running, None, None))),
+            ("terminated - Error (exit code: 1)", Some((Phase::Terminated, Some("Error"), Some(1)))),
+            ("terminated - undefined (exit code: -1)", Some((Phase::Terminated, None, Some(-1)))),
+            ("Running", None),
+            ("running fast", None),
+        ] {
+            let found = state(text).map(|found| (found.phase, found.reason, found.code));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn how_the_last_run_ended() {
+        let mut container = Container::default();
+        let take =
+            |container: &mut Container, text: &str| last_state(container, text, &Source::new(text).lines[0]);
+        assert!(take(&mut container, "Reason:Reason: OOMKilled - exit code: 137"));
+        assert!(!take(&mut container, "Started at: 2026-11-19T10:11:40+00:00"));
+        assert!(!take(&mut container, "Finished: 3m ago (2026-11-19T10:11:42+00:00)"));
+        let last = container.last_state.unwrap();
+        assert_eq!(last.reason.map(|reason| reason.value).as_deref(), Some("OOMKilled"));
+        assert_eq!(last.exit_code.map(|code| code.value), Some(137));
+        assert_eq!(last.finished.unwrap().value.since(last.started.unwrap().value), 2);
+    }
+
+    #[test]
+    fn quantities_that_stand_together_are_told_apart() {
+        let read = |text: &str| {
+            let read = resources(text, &Source::new(text).lines[0]);
+            read.into_iter().map(|(name, quantity)| format!("{name} {}", quantity.value)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("cpu=500mmemory=128Mi"), ["cpu 500m", "memory 128Mi"]);
+        assert_eq!(
+            read("memory=1Giephemeral-storage=2Gicpu=1"),
+            ["memory 1Gi", "ephemeral-storage 2Gi", "cpu 1"]
+        );
+        assert_eq!(read("gpu"), [""; 0]);
+    }
+
+    #[test]
+    fn ports_and_names() {
+        let read = |text: &str| port(text, &Source::new(text).lines[0]).map(|port| (port.number, port.name));
+        assert_eq!(read("http: 8080/TCPForward..."), Some((8080, Some("http".to_owned()))));
+        assert_eq!(read("0.0.0.0:80 → 8080/TCP"), Some((8080, None)));
+        assert_eq!(read("8080"), None);
+        for (line, is) in [("till", true), ("till-0", true), ("", false), ("Till", false), ("a b", false)] {
+            assert_eq!(is_name(line), is, "{line}");
+        }
+        assert!(is_name(&"a".repeat(63)) && !is_name(&"a".repeat(64)));
+        assert_eq!(
+            spaced("http-gethttp://:8080/livedelay=5stimeout=1speriod=10s#success=1#failure=3"),
+            "http-get http://:8080/live delay=5s timeout=1s period=10s #success=1 #failure=3"
+        );
+    }
+}

@@ -118,3 +118,47 @@ fn is_port(line: &str) -> bool {
 fn is_probe(line: &str) -> bool {
     ["http-get", "tcp-socket", "exec [", "delay="].iter().any(|start| line.starts_with(start))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Holds, Part, is_any, named};
+
+    #[test]
+    fn a_field_knows_its_lines() {
+        for (name, line, holds) in [
+            ("Ports", "http: 8080/TCPForward...", true),
+            ("Ports", "53/UDP", true),
+            ("Ports", "9/SCTP", true),
+            ("Ports", "8080", false),
+            ("Last Status", "terminated", true),
+            ("Last Status", "Reason: Reason: Error - exit code: 1", true),
+            ("Last Status", "Started at: 2026-11-19T10:11:40+00:00", true),
+            ("Last Status", "Finished at: 2026-11-19T10:11:42+00:00", true),
+            ("Last Status", "running", false),
+            ("Liveness", "http-get http://:8080/live", true),
+            ("Readiness", "tcp-socket :8080", true),
+            ("Startup", "exec [cat /run/ready]", true),
+            ("Startup", "delay=5stimeout=1s", true),
+            ("Startup", "executed", false),
+            ("Environment", "TILL_MODE : open", true),
+            ("Environment", "TILL_MODE", false),
+            ("Mounts", "/var/till", true),
+            ("Mounts", "from till (rw)", true),
+            ("Mounts", "till", false),
+        ] {
+            let field = named(Part::Container, name).expect(name);
+            let Holds::Many(shape) = field.holds else { panic!("{name} holds one line") };
+            assert_eq!(shape(line), holds, "{name}: {line}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_in_its_part() {
+        assert!(is_any("Image") && is_any(" Last seen ") && !is_any("image") && !is_any("Images"));
+        assert!(named(Part::Pod, "Image").is_none() && named(Part::Container, " Image ").is_some());
+        assert!(named(Part::Pod, "Termination Grace Period").is_some());
+        assert!(
+            matches!(named(Part::Pod, "Labels").map(|field| &field.holds), Some(Holds::Many(shape)) if !shape("app=till"))
+        );
+    }
+}

@@ -106,3 +106,75 @@ fn deepest_dashes(text: &str) -> usize {
         .max()
         .unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ALIASES, Followed, deepest_dashes, followed, nesting};
+    use crate::read::tree::{DEPTH, Node};
+    use crate::text::Source;
+
+    fn first(text: &str) -> Option<Node> {
+        match followed(&Source::new(text).lines) {
+            Followed::Nodes(nodes) => nodes.into_iter().next(),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_name_stands_for_its_value() {
+        let node = first("a: &x\n- one: !till 1\n  two: ~\nb:\n  c: *x\n  d: {<<: {e: true}, f: \"null\"}\n")
+            .unwrap();
+        let item = &node.get("b").unwrap().get("c").unwrap().items()[0];
+        assert_eq!(item.get("one").and_then(Node::as_str), Some("1"));
+        assert!(item.has("two") && item.get("two").is_none());
+        let merged = node.get("b").unwrap().get("d").unwrap();
+        assert_eq!(merged.get("e").and_then(Node::as_str), Some("true"));
+        assert!(merged.has("f") && merged.get("f").is_none());
+    }
+
+    /// Trees are walked recursively.
+    #[test]
+    fn what_lies_too_deep_is_left_out() {
+        let lists = |depth: usize| {
+            let mut node =
+                &first(&format!("a: &x 1\nb: {}*x{}\n", "[".repeat(depth), "]".repeat(depth))).unwrap();
+            let mut deep = 0;
+            while let Some(inner) = node.get("b").or(node.items().first()) {
+                (node, deep) = (inner, deep + 1);
+            }
+            (deep, node.as_str().map(str::to_owned))
+        };
+        assert_eq!(lists(3), (4, Some("1".to_owned())));
+        assert_eq!(lists(DEPTH - 1), (DEPTH, Some("1".to_owned())));
+        assert_eq!(lists(DEPTH), (DEPTH + 1, None));
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_not_followed() {
+        let is_too_much = |text: &str| matches!(followed(&Source::new(text).lines), Followed::TooMuch);
+        let named = |times: usize| format!("a: &x 1\n{}", "b: [*x]\n".repeat(times));
+        assert!(is_too_much(&named(ALIASES + 1)));
+        assert!(!is_too_much(&named(ALIASES)));
+        assert!(is_too_much(&format!("a: {}", "[".repeat(65))));
+        assert!(is_too_much(&format!("{}a", "- ".repeat(65))));
+        assert!(matches!(followed(&Source::new("a: *x\n").lines), Followed::Broken));
+    }
+
+    #[test]
+    fn brackets_count_outside_of_quoted_text() {
+        for (text, depth) in [
+            ("", 0),
+            ("{a: [b, {c: d}]}", 3),
+            ("[a] [b]", 1),
+            ("\"[[\" '[[' [", 1),
+            ("\"\\\"[[\" [", 1),
+            ("it's\n[[", 2),
+            ("]]] [", 1),
+        ] {
+            assert_eq!(nesting(text), depth, "{text}");
+        }
+        for (text, dashes) in [("", 0), ("a - - b", 0), ("- - a\n- b", 2), ("  - -- a", 3)] {
+            assert_eq!(deepest_dashes(text), dashes, "{text}");
+        }
+    }
+}

@@ -79,6 +79,7 @@ mod tests {
             &["sh", "-c", "echo ready; exec server"],
             &["sh"],
             &["server"],
+            &["server", "-c", "echo ready"],
         ] {
             assert!(!is_brief(stays, &[]), "{stays:?}");
         }
