@@ -58,7 +58,7 @@ fn with_hostile(paste: &str, turn: usize, first: usize) -> String {
         let (before, behind) = word.split_at(middle);
         hostile += before;
         if number % EVERY == turn {
-            hostile += HOSTILE[(number / EVERY + first) % HOSTILE.len()];
+            hostile.extend(HOSTILE.get((number / EVERY + first) % HOSTILE.len()).copied());
         }
         hostile += behind;
     }
