@@ -550,3 +550,83 @@ fn a_stop_is_laid_to_a_probe_only_if_it_kills() {
     assert!(named("Readiness"));
     assert!(!named("Liveness"));
 }
+
+#[test]
+fn last_words_are_said_at_the_end() {
+    let against = |behind: usize| {
+        let rest: String = (0..behind).map(|number| format!("request {number} answered\n")).collect();
+        let log = format!(
+            "$ kubectl logs till-0 -n shop --previous\nSystem.NullReferenceException: Object reference not set\n{rest}"
+        );
+        let causes = diagnose(&ended_with(0, &log)).causes;
+        let found = causes.into_iter().find(|cause| cause.id == "command/exits-zero");
+        found.is_some_and(|found| {
+            found.evidence.iter().any(|one| !one.supports && one.quote.contains("NullReference"))
+        })
+    };
+    assert!(against(3));
+    assert!(!against(20));
+}
+
+#[test]
+fn a_reason_alone_tells_that_it_ended_well() {
+    let paste = ended_with(0, "").replace("Reason:       Error", "Reason:       Completed");
+    let paste: String =
+        paste.lines().filter(|line| !line.contains("Exit Code")).map(|line| format!("{line}\n")).collect();
+    let found = likeliest(&paste);
+    assert_eq!(found.id, "command/exits-zero");
+    assert!(
+        found.evidence.first().is_some_and(|one| one.quote.contains("Completed")),
+        "{:?}",
+        found.evidence
+    );
+}
+
+#[test]
+fn a_probe_that_nothing_shows_needs_its_time_to_stop_a_run() {
+    let sure = |finished: &str| likeliest(&ended_with(0, "").replace("10:12:40", finished)).confidence;
+    assert!(sure("10:12:00") < sure("10:11:59"), "{} {}", sure("10:12:00"), sure("10:11:59"));
+}
+
+const LIVENESS: &str =
+    "    Liveness:       http-get http://:8080/live delay=0s timeout=1s period=10s #success=1 #failure=3\n";
+const ROWS: &str = "Events:\n  Type     Reason     Age                From     Message\n  ----     ------     ----               ----     -------\n";
+
+/// Who asked it to stop stands in the events, if there are any.
+#[test]
+fn a_stop_in_a_loop_is_laid_to_a_probe_where_no_event_is_shown() {
+    let blamed = |events: &str| {
+        let paste = ended_with(143, &format!("{LIVENESS}{events}")).replace("10:12:40", "10:42:40");
+        diagnose(&paste).causes.iter().any(|cause| cause.id == "probe/liveness")
+    };
+    assert!(blamed(""));
+    assert!(!blamed(&format!(
+        "{ROWS}  Normal   Pulled     7s (x90 over 29m)  kubelet  Container image \"till\" already present\n"
+    )));
+}
+
+#[test]
+fn what_speaks_against_a_probe_is_shown() {
+    let complaint =
+        "  Warning  Unhealthy  7s (x90 over 29m)  kubelet  Liveness probe failed: connection refused\n";
+    let against = |paste: &str, quote: &str| {
+        let causes = diagnose(paste).causes;
+        let found = causes.into_iter().find(|cause| cause.id == "probe/liveness");
+        found.is_some_and(|found| found.evidence.iter().any(|one| !one.supports && one.quote.contains(quote)))
+    };
+    let words = "$ kubectl logs till-0 -n shop\nFATAL required environment variable TILL_DSN is not set\n";
+    assert!(against(&(not_ready(complaint) + words), "TILL_DSN"));
+    let killed = "  Normal   Killing    7s (x30 over 29m)  kubelet  Container till failed liveness probe, will be restarted\n";
+    assert!(!against(&(not_ready(&format!("{complaint}{killed}")) + words), "TILL_DSN"));
+    let ended = |code: i64, reason: &str, more: &str| {
+        ended_with(code, &format!("{LIVENESS}{ROWS}{complaint}{more}"))
+            .replace("Reason:       Error", &format!("Reason:       {reason}"))
+    };
+    assert!(against(&ended(1, "Error", ""), "Exit Code:    1"));
+    assert!(!against(&ended(137, "Error", ""), "137"));
+    assert!(!against(&ended(1, "Error", killed), "Exit Code:    1"));
+    assert!(against(&ended(137, "OOMKilled", ""), "OOMKilled"));
+    let pulls =
+        "  Warning  Failed     7s (x90 over 29m)  kubelet  Failed to pull image \"till:4.2\": not found\n";
+    assert!(against(&ended(137, "Error", pulls).replace("CrashLoopBackOff", "ImagePullBackOff"), "till:4.2"));
+}

@@ -96,6 +96,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_message_of_the_pod_may_begin_on_its_next_line() {
+        let told = |message: &str| {
+            let paste = format!(
+                "Name:         till-0\nNamespace:    shop\nStatus:       Failed\nReason:       Evicted\nMessage:      {message}\nIP:           10.1.2.3\n"
+            );
+            pod(&paste).message.map(|message| message.value)
+        };
+        assert_eq!(told("low on memory").as_deref(), Some("low on memory"));
+        assert_eq!(told("low on memory\\r").as_deref(), Some("low on memory"));
+        assert!(told("low on memory\nand on disk").is_some_and(|told| told.ends_with("and on disk")));
+        assert!(told("\nlow on memory").is_some_and(|told| told.ends_with("low on memory")));
+        assert_eq!(told("<none>"), None);
+        assert_eq!(told(""), None);
+    }
+
     const WHOLE: &str = "\
 Name:             shop-6d5f7c8b9d-k2x7p
 Namespace:        prod

@@ -386,6 +386,14 @@ mod tests {
     }
 
     #[test]
+    fn blank_lines_around_a_log_are_none_of_its_lines() {
+        let log = logs("\n\nopening the till\n\nclosing it\n\n").remove(0);
+        assert_eq!((log.lines, log.tail.len()), (3, 2));
+        assert_eq!(log.tail.iter().map(|line| line.number).collect::<Vec<_>>(), [2, 4]);
+        assert!(logs("\n...\n\n").is_empty());
+    }
+
+    #[test]
     fn a_line_is_searched_as_it_is_and_for_what_it_wraps() {
         assert_eq!(super::texts_of("no ledger"), ["no ledger"]);
         let line = r#"{"msg":"no ledger","error":"it burned\nat night"}"#;

@@ -107,3 +107,89 @@ pub(super) fn both(this: Option<Hypothesis>, that: Option<Hypothesis>) -> Option
     this.from_log |= that.from_log;
     that.evidence.into_iter().fold(this, |this, evidence| this.and(Some(evidence))).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn because(id: &str, evidence: Evidence) -> Hypothesis {
+        Hypothesis::because(crate::weigh::causes().find(|cause| cause.id == id).expect(id), evidence)
+    }
+
+    fn pro(start: usize, strength: Strength) -> Evidence {
+        Evidence::pro(Span::new(start, start + 5), strength, "so it is")
+    }
+
+    fn con(start: usize, strength: Strength) -> Evidence {
+        Evidence::con(Span::new(start, start + 5), strength, "it is not")
+    }
+
+    fn part(start: usize, part: &str) -> Evidence {
+        Evidence { part: Some(part.to_owned()), ..pro(start, Strength::Hint) }
+    }
+
+    #[test]
+    fn the_same_characters_prove_a_thing_once() {
+        let found = || because("app/exception", pro(0, Strength::Hint));
+        for (more, count) in [
+            (pro(0, Strength::Strong), 1),
+            (con(0, Strength::Strong), 2),
+            (pro(9, Strength::Hint), 2),
+            (Evidence::pro(Span::new(9, 9), Strength::Hint, "nothing stands there"), 1),
+            // The whole holds its parts.
+            (part(0, "a"), 1),
+        ] {
+            assert_eq!(found().and(Some(more.clone())).evidence.len(), count, "{more:?}");
+        }
+        assert_eq!(found().and(None).evidence.len(), 1);
+        let named = found().and(Some(part(0, "a")));
+        assert_eq!(named.evidence[0].part.as_deref(), Some("a"));
+        let parts = because("app/exception", part(0, "a"));
+        assert_eq!(parts.clone().and(Some(part(0, "a"))).evidence.len(), 1);
+        assert_eq!(parts.and(Some(part(0, "b"))).evidence.len(), 2);
+    }
+
+    #[test]
+    fn further_evidence_adds_a_part_and_what_speaks_against_it_counts_in_full() {
+        let worth = strength::worth;
+        let (hint, strong, decisive) =
+            (worth(Strength::Hint), worth(Strength::Strong), worth(Strength::Decisive));
+        let check = |found: &Hypothesis, expected: f64| {
+            assert!((found.score() - expected).abs() < 1e-9, "{} {expected}", found.score());
+        };
+        let found = because("app/exception", pro(0, Strength::Hint));
+        check(&found, hint);
+        let found = found.and(Some(pro(9, Strength::Strong)));
+        check(&found, strong + strength::FURTHER * hint);
+        check(
+            &found.clone().and(Some(con(9, Strength::Decisive))),
+            strong + strength::FURTHER * hint - decisive,
+        );
+        let many = (2..9).fold(found, |found, place| found.and(Some(pro(9 * place, Strength::Strong))));
+        check(&many, strong + strength::FURTHER * 4.0);
+    }
+
+    #[test]
+    fn the_stronger_of_two_views_leads() {
+        let mut weak =
+            because("app/exception", pro(0, Strength::Hint)).naming("host", "a").naming("port", "1");
+        weak.from_log = true;
+        weak.runbook = Some("page".to_owned());
+        weak.title = Some("weak".to_owned());
+        let mut firm =
+            because("app/exception", pro(9, Strength::Strong)).naming("host", "b").naming("host", "c");
+        firm.title = Some("firm".to_owned());
+        for found in
+            [both(Some(weak.clone()), Some(firm.clone())), both(Some(firm.clone()), Some(weak.clone()))]
+        {
+            let found = found.unwrap();
+            assert_eq!((found.title.as_deref(), found.runbook.as_deref()), (Some("firm"), Some("page")));
+            assert_eq!((found.facts["host"].as_str(), found.facts["port"].as_str()), ("b", "1"));
+            assert!(found.from_log);
+            assert_eq!(found.evidence.iter().map(|one| one.span.start()).collect::<Vec<_>>(), [9, 0]);
+        }
+        assert_eq!(both(None, Some(weak)).unwrap().title.as_deref(), Some("weak"));
+        assert_eq!(both(Some(firm), None).unwrap().title.as_deref(), Some("firm"));
+        assert!(both(None, None).is_none());
+    }
+}

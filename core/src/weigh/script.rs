@@ -109,6 +109,23 @@ mod tests {
     }
 
     #[test]
+    fn an_exit_explains_the_code_that_nothing_else_would() {
+        for (code, script, explains) in [
+            (42, "exit 42", true),
+            (42, "run; exit 42; run", true),
+            (42, "exit 42; run; exit 42", false),
+            (42, "exit 43", false),
+            (0, "exit 0", false),
+            (128, "exit 128", true),
+            (129, "exit 129", false),
+            (1, "exit 1", true),
+            (1, "test -f a && exit 1; run", false),
+        ] {
+            assert_eq!(ends(code, script).is_some(), explains, "{code}: {script}");
+        }
+    }
+
+    #[test]
     fn what_is_printed_before_the_exit_was_said() {
         let said = |code, script| said(code, script).unwrap();
         assert_eq!(said(1, "echo 'no MODE' >&2; exit 1"), ["no MODE"]);

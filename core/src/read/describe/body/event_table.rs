@@ -72,9 +72,42 @@ fn is_record(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::goes_on_with;
+    use super::{goes_on_with, is_record, is_wrapped};
     use crate::read::facts::Event;
     use crate::text::{Fact, Span};
+
+    #[test]
+    fn a_line_as_long_as_a_terminal_is_wide_was_cut() {
+        for (lengths, cut) in [
+            (&[80_usize, 40, 80] as &[_], true),
+            (&[80, 40], false),
+            (&[60], true),
+            (&[59], false),
+            (&[81], false),
+            (&[88], true),
+            (&[87], false),
+            (&[120, 110], true),
+            (&[121, 110], false),
+            (&[], false),
+        ] {
+            assert_eq!(is_wrapped(lengths), cut, "{lengths:?}");
+        }
+        for line in [
+            "2026-11-19 so",
+            "10:11:40 so",
+            "Nov 1",
+            "E1119 so",
+            "INFO so",
+            "level=info so",
+            "{\"a\"",
+            "[main] so",
+        ] {
+            assert!(is_record(line), "{line}");
+        }
+        for line in ["and so on", "INFORM", "a [main]", "Errors"] {
+            assert!(!is_record(line), "{line}");
+        }
+    }
 
     #[test]
     fn only_an_event_that_quotes_a_program_goes_on_below() {
