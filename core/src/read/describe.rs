@@ -215,6 +215,21 @@ Events:
     }
 
     #[test]
+    fn a_message_may_hold_the_beginning_of_another_describe() {
+        let last = "    Last State:     Terminated\n      Reason:       Error\n      Message:      no such pod:\n\
+                    Name:         cart-0\nNamespace:    shop\n      Exit Code:    3\n      \
+                    Started:      Tue, 23 Jun 2026 14:02:08 +0000\n      Finished:     Tue, 23 Jun 2026 14:02:10 +0000\n";
+        let paste = format!(
+            "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    State:          Running\n{last}"
+        );
+        let pod = pod(&paste);
+        assert_eq!(pod.name.unwrap().value, "till-0");
+        let last = pod.containers[0].last_state.as_ref().unwrap();
+        assert_eq!(last.exit_code.as_ref().unwrap().value, 3);
+        assert!(last.message.as_ref().unwrap().value.contains("cart-0"));
+    }
+
+    #[test]
     fn a_message_may_look_like_a_describe() {
         let pod = pod(WHOLE);
         let message = pod.containers[1].last_state.as_ref().unwrap().message.as_ref().unwrap();

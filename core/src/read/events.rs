@@ -66,3 +66,52 @@ pub(super) fn is_ruler(line: &str) -> bool {
         && line.chars().all(is_drawn)
         && ["---", "───", "———"].iter().any(|rule| line.contains(rule))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{READER, is_header, is_ruler, rows};
+    use crate::text::Source;
+
+    #[test]
+    fn the_columns_have_had_many_names() {
+        for line in [
+            "LAST SEEN   TYPE      REASON    OBJECT      MESSAGE",
+            "LASTSEEN   FIRSTSEEN   COUNT     NAME      KIND      SUBOBJECT   TYPE      REASON    SOURCE    MESSAGE",
+            "  Type     Reason     Age   From   Message",
+            "  FirstSeen  LastSeen  Count  From  SubObjectPath  Type  Reason  Message",
+        ] {
+            assert!(is_header(line), "{line}");
+        }
+        let long = format!("LAST SEEN  REASON{}", " ".repeat(200)) + "OBJECT";
+        for line in
+            ["LAST SEEN", "REASON", "Type: Reason Message", "Reason:  a Type and a Message", long.as_str()]
+        {
+            assert!(!is_header(line), "{line}");
+        }
+        for line in ["  ----     ------     ----", "─────────", "---------"] {
+            assert!(is_ruler(line), "{line}");
+        }
+        for line in ["--------", "- - - - - - -", "---- a ----", "         "] {
+            assert!(!is_ruler(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_table_ends_where_its_rows_do() {
+        let taken = |paste: &str| (READER.form.claims)(&Source::new(paste).lines);
+        let row = "7s   Warning   BackOff   pod/till-0   Back-off restarting failed container\n";
+        let header = "LAST SEEN   TYPE      REASON    OBJECT      MESSAGE\n";
+        assert_eq!(taken(&format!("{header}{row}{row}opening\n")), Some(3));
+        assert_eq!(taken(&format!("{row}{header}{row}")), Some(3));
+        assert_eq!(taken(header), Some(1));
+        assert_eq!(taken("opening\n"), None);
+        // The helper that mounts tells more below.
+        let mount = "7s   Warning   FailedMount   pod/till-0   mount failed: exit status 32\n";
+        let more = format!("{mount}Output: no such device\n\n{row}");
+        assert_eq!(taken(&more), Some(2));
+        let messages: Vec<_> =
+            rows(&Source::new(&more).lines).into_iter().filter_map(|event| event.message).collect();
+        assert_eq!(messages.len(), 2);
+        assert!(messages[0].value.ends_with("32\nOutput: no such device"), "{}", messages[0].value);
+    }
+}

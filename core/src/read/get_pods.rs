@@ -84,6 +84,21 @@ mod tests {
     }
 
     #[test]
+    fn a_header_names_the_columns_of_pods() {
+        for (line, is) in [
+            ("NAME   READY   STATUS   RESTARTS   AGE", true),
+            ("  NAMESPACE   NAME   READY   STATUS", true),
+            ("NAME   READY", false),
+            ("NAME   STATUS   AGE", false),
+            ("READY   STATUS", false),
+        ] {
+            assert_eq!(super::is_header(line), is, "{line}");
+        }
+        let wide = |width: usize| super::is_header(&format!("NAME READY STATUS{}", "-".repeat(width - 17)));
+        assert!(wide(299) && !wide(300));
+    }
+
+    #[test]
     fn the_wide_table_of_all_namespaces() {
         let pods = pods(concat!(
             "NAMESPACE   NAME     READY   STATUS             RESTARTS        AGE     IP          NODE     NOMINATED NODE\n",

@@ -75,7 +75,7 @@ fn beginning(line: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::READER;
+    use super::{READER, beginning};
     use crate::read::facts::{Action, Pod, Seen};
     use crate::split;
     use crate::text::Source;
@@ -108,6 +108,28 @@ mod tests {
 
     fn taken(paste: &str) -> Option<usize> {
         (READER.form.claims)(&Source::new(paste).lines)
+    }
+
+    #[test]
+    fn json_begins_a_line_or_stands_behind_a_label() {
+        for (line, at) in [
+            ("{", Some(0)),
+            ("  {\"a\": 1}", Some(2)),
+            ("\"a\": 1,", Some(0)),
+            ("}", Some(0)),
+            (" },", Some(1)),
+            ("}}}", None),
+            ("} else {", None),
+            ("[INFO] opening", None),
+            ("till.status = {\"a\": 1}", Some(14)),
+            ("status: {", Some(8)),
+            ("opening the till, {\"a\": 1}", None),
+            ("status: {a}", None),
+            ("opening", None),
+            ("", None),
+        ] {
+            assert_eq!(beginning(line), at, "{line}");
+        }
     }
 
     const WHOLE: &str = r#"{

@@ -388,6 +388,93 @@ status:
         assert_eq!(readiness.action, Action::Exec("test -f /tmp/open".into()));
     }
 
+    /// A pod with one container, of which this is the status.
+    fn with_status(status: &str) -> Pod {
+        pod(&format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: till-0\nspec:\n  containers:\n  - name: till\n  initContainers:\n  - name: till\n    \
+             restartPolicy: Always\n  - name: schema\nstatus:\n{status}"
+        ))
+    }
+
+    #[test]
+    fn a_status_belongs_to_the_container_of_its_name_and_kind() {
+        let pod = with_status(
+            "  containerStatuses:\n  - name: till\n    restartCount: 3\n    ready: false\n  - name: mesh\n    restartCount: 4\n  \
+             initContainerStatuses:\n  - name: till\n    restartCount: 5\n  - name: schema\n    restartCount: 6\n",
+        );
+        let restarts: Vec<_> = pod
+            .containers
+            .iter()
+            .map(|one| {
+                (one.name.as_ref().unwrap().value.as_str(), one.kind, one.restarts.as_ref().unwrap().value)
+            })
+            .collect();
+        assert_eq!(
+            restarts,
+            [
+                ("till", Kind::Sidecar, 5),
+                ("schema", Kind::Init, 6),
+                ("till", Kind::App, 3),
+                ("mesh", Kind::App, 4)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_state_is_one_of_three() {
+        let states = |state: &str| {
+            let status = format!("  containerStatuses:\n  - name: till\n    {state}\n");
+            let till = with_status(&status).containers.into_iter().find(|one| one.kind == Kind::App).unwrap();
+            (till.state, till.last_state)
+        };
+        for (written, phase) in [
+            ("state: {waiting: {reason: CrashLoopBackOff}}", Phase::Waiting),
+            ("state: {running: {startedAt: 2026-11-19T10:11:40Z}}", Phase::Running),
+            ("state: {terminated: {exitCode: 1}}", Phase::Terminated),
+            ("state: {termination: {exitCode: 1}}", Phase::Terminated),
+            ("state: {}", Phase::Waiting),
+        ] {
+            assert_eq!(states(written).0.map(|state| state.phase), Some(phase), "{written}");
+        }
+        let last = |written: &str| states(&format!("lastState: {{terminated: {{{written}}}}}")).1.unwrap();
+        assert_eq!(last("reason: OOM Killed").reason.unwrap().value, "OOMKilled");
+        assert_eq!(last("signal: 9").signal.map(|signal| signal.value), Some(9));
+        assert!(last("signal: 0").signal.is_none());
+        assert_eq!(last("message: \"no\\r\\nledger \\n\"").message.unwrap().value, "no\nledger");
+        assert!(states("lastState: {waiting: {reason: x}}").1.is_none());
+    }
+
+    #[test]
+    fn a_pod_that_is_deleted_is_called_so_unless_it_has_ended() {
+        let phase = |phase: &str| {
+            let paste = format!(
+                "apiVersion: v1\nkind: Pod\nmetadata:\n  name: till-0\n  deletionTimestamp: 2026-11-19T10:11:40Z\nstatus:\n  phase: {phase}\n"
+            );
+            pod(&paste).status.unwrap().value
+        };
+        assert_eq!(
+            ["Running", "Pending", "Failed", "Succeeded"].map(phase),
+            ["Terminating", "Terminating", "Failed", "Succeeded"]
+        );
+    }
+
+    #[test]
+    fn the_controller_owns_the_pod() {
+        let owner = |owners: &str| {
+            let paste = format!(
+                "apiVersion: v1\nkind: Pod\nmetadata:\n  name: till-0\n  ownerReferences:\n{owners}spec:\n  nodeName: a\n"
+            );
+            pod(&paste).owner.map(|owner| owner.value.name)
+        };
+        let (a, b) = (
+            "  - kind: ReplicaSet\n    name: a\n",
+            "  - kind: ReplicaSet\n    name: b\n    controller: true\n",
+        );
+        assert_eq!(owner(&format!("{a}{b}")).as_deref(), Some("b"));
+        assert_eq!(owner(a).as_deref(), Some("a"));
+        assert_eq!(owner("  - name: a\n"), None);
+    }
+
     #[test]
     fn a_text_of_several_lines_is_one_value() {
         let value = |written: &str| {

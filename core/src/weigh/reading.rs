@@ -109,7 +109,40 @@ pub(super) fn listens_on(log: &Log) -> Option<(u32, Span)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{How, how};
+    use super::{How, ProbeFailure, failure, how};
+    use crate::read::facts::Event;
+    use crate::text::{Fact, Span};
+
+    #[test]
+    fn which_probe_asked_which_port() {
+        let read = |message: &str| {
+            let message = Some(Fact::new(message.to_owned(), Span::default()));
+            let event = Event { message, ..Event::default() };
+            failure(&event).map(|ProbeFailure { probe, port, .. }| (probe, port))
+        };
+        for (message, expected) in [
+            ("Liveness probe failed: Get \"http://10.0.0.7:8080/live\": EOF", Some(("liveness", Some(8080)))),
+            (
+                "Readiness probe failed: dial tcp 10.0.0.7:5432: connect: connection refused",
+                Some(("readiness", Some(5432))),
+            ),
+            (
+                "startup probe failed: timeout: failed to connect service \"10.0.0.7:9090\" within 1s",
+                Some(("startup", Some(9090))),
+            ),
+            ("Liveness probe failed: command timed out", Some(("liveness", None))),
+            ("probe failed", None),
+            ("Container till failed liveness probe", None),
+        ] {
+            assert_eq!(read(message), expected, "{message}");
+        }
+        for reason in ["Unhealthy", "ProbeError"] {
+            let paste =
+                format!("7s   Warning   {reason}   pod/till-0   Liveness probe failed: connection refused\n");
+            let causes = crate::diagnose(&paste).causes;
+            assert_eq!(causes.first().map(|cause| cause.id.as_str()), Some("probe/liveness"), "{reason}");
+        }
+    }
 
     #[test]
     fn how_a_probe_failed() {
