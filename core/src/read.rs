@@ -12,6 +12,7 @@ mod exit_code;
 #[expect(dead_code, reason = "readers state everything that a text says; not all of it is weighed")]
 pub mod facts;
 mod flow;
+mod get_nodes;
 mod get_pods;
 mod heading;
 pub mod input_name;
@@ -56,6 +57,7 @@ pub static READERS: &[&Reader] = &[
     &describe::READER,
     &panel::READER,
     &get_pods::READER,
+    &get_nodes::READER,
     &events::READER,
     &notice::READER,
     &heading::READER,

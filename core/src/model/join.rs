@@ -178,8 +178,9 @@ impl Joining {
             self.logs.iter().filter_map(Placing::pod).any(|name| !self.places.contains_key(name));
         for mut placing in std::mem::take(&mut self.logs) {
             self.take_hint(&mut placing.typed, &mut placing.output.log);
-            self.take_heading(&mut placing.typed, &mut placing.output.log);
-            self.place_log(placing);
+            if !self.take_heading(&mut placing.typed, &mut placing.output.log) {
+                self.place_log(placing);
+            }
         }
         for pod in &mut self.model.pods {
             name_containers(pod);
@@ -273,6 +274,14 @@ impl Joining {
                 }
                 Some(index)
             }
+            // A node that is lost takes its pods along.
+            Some(object) if super::is_event(&event, "NodeNotReady", "") && object.value.kind == "Node" => {
+                let is_on = |pod: &&mut Pod| {
+                    pod.facts.node.as_ref().is_some_and(|node| node.value == object.value.name)
+                };
+                self.model.pods.iter_mut().filter(is_on).for_each(|pod| pod.events.push(event.clone()));
+                return;
+            }
             // What happens to an owner matters to its pods; most of all when there are none.
             Some(object) => {
                 let prefix = format!("{}-", object.value.name);
@@ -328,15 +337,15 @@ impl Joining {
     }
 
     /// A name above a log is that of a container, of a pod, or of something else that the paste does not know.
-    fn take_heading(&self, typed: &mut Typed, log: &mut Log) {
+    /// Whether it is that of the program which manages the pods: what that one says is not theirs.
+    fn take_heading(&self, typed: &mut Typed, log: &mut Log) -> bool {
         let Some(name) = typed.container.clone().filter(|_| typed.is_heading && typed.name.is_none()) else {
-            return;
+            return false;
         };
-        let mut containers =
-            self.model.pods.iter().flat_map(|pod| &pod.containers).filter_map(Container::name);
+        let mut containers = containers_of(&self.model);
         let is_container = containers.clone().any(|known| known == name.value);
         if is_container || containers.next().is_none() && self.model.pods.is_empty() {
-            return;
+            return false;
         }
         let is_of_heading = log.container.as_ref().is_some_and(|of| of.span == name.span);
         typed.container = None;
@@ -345,7 +354,11 @@ impl Joining {
         }
         if self.model.pods.iter().any(|pod| pod.name() == Some(name.as_str())) {
             typed.name = Some(name);
+        } else if ["operator", "controller"].contains(&name.as_str()) {
+            let mut known = self.model.pods.iter().filter_map(Pod::name).chain(containers_of(&self.model));
+            return !known.any(|known| known.contains(name.as_str()));
         }
+        false
     }
 
     fn place_log(&mut self, placing: Placing) {
@@ -432,6 +445,10 @@ impl Joining {
         }
         self.only_pod(&like)
     }
+}
+
+fn containers_of(model: &Model) -> impl Iterator<Item = &str> + Clone {
+    model.pods.iter().flat_map(|pod| &pod.containers).filter_map(Container::name)
 }
 
 /// Whether a log below the description of a pod may be this pod's: not if it has no such container, and hardly if it

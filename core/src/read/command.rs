@@ -1,7 +1,7 @@
 //! A command line, with or without a prompt before it: `user@host:~$ kubectl logs api-0 -c web -p`.
 
-use super::Reader;
 use super::facts::{Seen, Typed};
+use super::{Reader, quoted};
 use crate::split::Form;
 use crate::text::{AnyOf, Fact, Line, Pattern};
 
@@ -36,7 +36,8 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     // What a sentence says beside the command would be lost.
-    if first.split('`').skip(2).any(|beside| beside.len() > 60 || beside.contains("rror")) {
+    let is_answered = !first.contains('|') && quoted::reason_in(first) == Some("Failed");
+    if is_answered || first.split('`').skip(2).any(|beside| beside.len() > 60 || beside.contains("rror")) {
         return None;
     }
     let continued = lines.iter().take(8).take_while(|line| line.text.trim_end().ends_with('\\')).count();

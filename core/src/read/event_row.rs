@@ -28,9 +28,10 @@ static WIDE: Pattern = Pattern::new(
 );
 /// The column before the message in the wide table, for components of any name.
 static SOURCE: Pattern = Pattern::new(r"^(?<source>[A-Za-z][\w./-]*(?:, \S+)?)\s{2,}(?<message>\S.*)$");
-/// What is left when somebody cut the columns between: `Warning  Unhealthy  Liveness probe failed: ...`.
+/// What is left when somebody cut the columns between: `Warning  Unhealthy  Liveness probe failed: ...`; and the table of
+/// kubectl 1.13, which names the kind of the object and no more.
 static BARE: Pattern = Pattern::new(
-    r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?:\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\)\s+)?(?<message>\S.*)$",
+    r"^\s*(?:(?<age>(?:\d+[smhdy])+)\s+)?(?<kind>Normal|Warning)\s+(?<reason>[A-Z][A-Za-z]+)\s+(?:\(x(?<count>\d+)(?: over (?<over>[\dsmhdy]+))?\)\s+)?(?:[A-Z][A-Za-z]+\s{3,})?(?<message>\S.*)$",
 );
 
 /// A row of a describe whose first column, and perhaps the beginning of the second, was cut off.
@@ -109,8 +110,10 @@ pub(super) fn goes_on(row: &str, line: &str) -> bool {
     ];
     // What a probe asked over the network met has one line; only the output of a command has more.
     let asks = ["HTTP probe failed", "Get \"", "dial tcp"].iter().any(|told| row.contains(told));
-    let is_told_in_lines =
-        HELPERS.iter().any(|helper| row.contains(helper)) && !(asks && row.contains("probe failed: "));
+    // Somebody broke the line to make it fit.
+    let is_torn = row.trim_end().ends_with("Error creating:");
+    let is_told_in_lines = is_torn
+        || HELPERS.iter().any(|helper| row.contains(helper)) && !(asks && row.contains("probe failed: "));
     let ends = ["event for ", "kubectl ", "```"].iter().any(|other| line.contains(other));
     is_told_in_lines && !line.trim().is_empty() && !ends && !may_be(line)
 }

@@ -50,6 +50,7 @@ static SENTENCES: &[(&str, &str)] = &[
     ("hcs::CreateComputeSystem", "Failed"),
     ("OCI runtime create failed", "Failed"),
     ("oci runtime error", "Failed"),
+    ("starting container process caused", "Failed"),
     ("failed to create containerd task", "Failed"),
     ("container create failed", "Failed"),
     ("container has runAsNonRoot", "Failed"),
@@ -94,7 +95,7 @@ static PROBE: Pattern =
 pub(super) fn reason_in(text: &str) -> Option<&'static str> {
     let (_, reason) = sentences_in(text).find(|(sentence, _)| text.contains(sentence))?;
     // A command that somebody gives to `kubectl exec` is not the container's.
-    let is_exec = text.contains("runtime exec failed") && *reason == "Failed";
+    let is_exec = text.contains("exec failed") && *reason == "Failed";
     (is_sure(text, reason) && !is_exec).then_some(*reason)
 }
 
@@ -144,7 +145,8 @@ fn is_sure(text: &str, reason: &str) -> bool {
         "FailedMount" | "FailedAttachVolume" => VOLUME.is_match(text),
         "FailedScheduling" => NODES.is_match(text),
         "Failed" if text.contains("tart") && !text.contains("reate failed") => {
-            START.is_match(text) || text.contains("runtime error") || text.contains("task")
+            START.is_match(text)
+                || ["runtime error", "task", "process caused"].iter().any(|sign| text.contains(sign))
         }
         _ => true,
     }

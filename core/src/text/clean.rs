@@ -6,6 +6,7 @@
 
 mod arrow;
 mod aside;
+mod binaries;
 mod blanks;
 mod cut;
 mod entities;
@@ -48,6 +49,7 @@ pub(super) fn lines(text: &str, start: usize, number: u32) -> Vec<Line<'_>> {
     torn::clean(&mut lines);
     blanks::clean(text, &mut lines);
     arrow::clean(&mut lines);
+    binaries::clean(text, &mut lines);
     lines
 }
 

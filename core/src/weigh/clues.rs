@@ -218,6 +218,15 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         }
         let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
         let goes_on = all_ready.last().is_some_and(|ready| number < *ready);
+        // What it waited for has answered since.
+        let answers = |later: &&Hit| {
+            is_ready(later)
+                && number < later.line.number
+                && named(later, "host").is_some_and(|host| named(hit, "host") == Some(host))
+        };
+        if log.hits.iter().any(|later| answers(&later)) {
+            weight += strength::OUTLIVED;
+        }
         if is_past {
             weight += strength::OUTLIVED;
         } else if goes_on || stopping.is_some_and(|stopping| stopping < number) {
@@ -245,6 +254,11 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
             part: None,
         });
     }
+}
+
+/// What a hit calls so.
+fn named<'h>(hit: &'h Hit, name: &str) -> Option<&'h str> {
+    hit.captures.iter().find(|(known, _)| known == name).map(|(_, value)| value.value.as_str())
 }
 
 /// As much of a line as can be quoted, with what was matched in it.

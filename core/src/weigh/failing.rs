@@ -182,6 +182,16 @@ fn keeps_restarting(case: &Case<'_>) -> bool {
     restarts.value >= 2 && ago.saturating_mul(restarts.value) < age
 }
 
+/// Whether it was restarted every few hours, and nothing says that it no longer is.
+fn restarts_often(case: &Case<'_>) -> bool {
+    const MANY: u64 = 10;
+    const HOURS: u64 = 6 * 3600;
+    let facts = &case.pod.facts;
+    let restarts = facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    let is_often = |age| age < restarts.saturating_mul(HOURS);
+    restarts >= MANY && facts.restarted_ago.is_none() && facts.age.is_some_and(is_often)
+}
+
 /// Whether events report trouble that was seen within so many seconds.
 fn has_trouble(case: &Case<'_>, within: u64) -> bool {
     case.events().any(|event| {
@@ -208,13 +218,18 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {
         "Running" if ready == Some(true) && keeps_restarting(case) => Health::Failing,
+        "Running" if ready == Some(true) && restarts_often(case) => Health::Unknown,
         "Running" if ready == Some(true) => Health::Healthy,
         "Running" | "Pending" | "NotReady" if ready.is_none() => return None,
         "ContainerCreating" | "PodInitializing" | "Pending" if !has_trouble(case, u64::MAX) => {
             Health::Unknown
         }
         // It makes way for another that does its work.
-        "Terminating" if has_well_replica(case) && !has_crashed(case) => Health::Healthy,
+        "Terminating"
+            if has_well_replica(case) && !has_crashed(case) && case.event("NodeNotReady", "").is_none() =>
+        {
+            Health::Healthy
+        }
         "Terminating" => Health::Unknown,
         status if status.starts_with("Init:") && status.contains('/') && !has_trouble(case, u64::MAX) => {
             Health::Unknown

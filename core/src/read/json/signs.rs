@@ -2,7 +2,7 @@
 
 use crate::read::scalar::quoted_length;
 use crate::read::{flow, object};
-use crate::text::Line;
+use crate::text::{Line, Pattern};
 
 /// Whether the outermost keys are those of an object of Kubernetes, and none is that of a log line.
 pub(super) fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
@@ -64,7 +64,7 @@ pub(super) fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
                                     "metadata" | "spec" | "status" | "state" | "resources" | "template"
                                 )
                             {
-                                return true;
+                                return !is_refusal(lines);
                             }
                             inside = true;
                         }
@@ -83,6 +83,13 @@ pub(super) fn is_kubernetes(lines: &[Line<'_>], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether it is what the API answers to a program that it refuses: that program printed it.
+fn is_refusal(lines: &[Line<'_>]) -> bool {
+    const LINES: usize = 10;
+    static FAILURE: Pattern = Pattern::new(r#""status": ?"Failure""#);
+    lines.iter().take(LINES).any(|line| FAILURE.is_match(&line.text))
 }
 
 fn is_log_key(key: &str) -> bool {

@@ -82,7 +82,11 @@ fn width(lines: &[Line<'_>]) -> Option<(usize, bool)> {
     let is_torn = |pair: &&[Line<'_>]| matches!(pair, [line, next] if is_torn(line, next));
     let told = match broken.as_slice() {
         [] => false,
-        [one] => is_usual(one) && !matches!(one, [_, next] if begins_with_key(next) || is_deeper(next)),
+        [one] => {
+            let is_whole =
+                |next: &Line<'_>| begins_with_key(next) || is_deeper(next) || is_repeated(next, lines);
+            is_usual(one) && !matches!(one, [_, next] if is_whole(next))
+        }
         [one, two] => is_usual(one) || is_usual(two) || is_torn(one) || is_torn(two),
         _ => true,
     };
@@ -106,6 +110,11 @@ fn begins_with_key(line: &Line<'_>) -> bool {
 /// Whether a line is indented, as what a manifest folds is: a terminal seldom breaks a line just before blanks.
 fn is_deeper(line: &Line<'_>) -> bool {
     line.text.starts_with("  ")
+}
+
+/// Whether the same line stands there again, as that of a program that waits: the rest of another line is its own.
+fn is_repeated(line: &Line<'_>, lines: &[Line<'_>]) -> bool {
+    lines.iter().filter(|other| other.text == line.text).nth(1).is_some()
 }
 
 /// Whether the end of a word stands on the next line.
@@ -152,7 +161,22 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
     };
     // What stands as deep as the line itself is its neighbour.
     let beside = line.indent() >= 4 && line.indent() == next.indent();
-    !alike && !beside && !RECORD.is_match(&next.text) && !shape::is_kubectl(&next.text)
+    !alike
+        && !beside
+        && !RECORD.is_match(&next.text)
+        && !shape::is_kubectl(&next.text)
+        && !is_aligned(line, next)
+}
+
+/// Whether both are rows of one table: columns begin at the same places.
+fn is_aligned(line: &Line<'_>, next: &Line<'_>) -> bool {
+    const COLUMNS: usize = 3;
+    let begins = |text: &str, at: usize| {
+        let before = at.checked_sub(2).and_then(|start| text.as_bytes().get(start..at));
+        before == Some(b"  ") && text.as_bytes().get(at).is_some_and(|byte| *byte != b' ')
+    };
+    let columns = (0..next.text.len()).filter(|at| begins(&next.text, *at) && begins(&line.text, *at));
+    columns.take(COLUMNS).count() == COLUMNS
 }
 
 #[cfg(test)]
@@ -174,6 +198,24 @@ mod tests {
         let paste = format!("{first}\n    and on\"\nstatus: y\n");
         assert_eq!(first.len(), 80);
         assert_eq!(texts(&paste), [first.as_str(), "    and on\"", "status: y", ""]);
+    }
+
+    #[test]
+    fn rows_of_a_table_are_no_rests() {
+        let row = |name: &str| {
+            format!("{name:<24}Ready   <none>   21m     {:<20}", "v1.33.1+k3s1").trim_end().to_owned()
+        };
+        let rows = [row("ash"), row("beech"), row("cedar")].map(|row| format!("{row}{}", "-a".repeat(5)));
+        assert!(texts(&rows.join("\n")).iter().eq(&rows));
+    }
+
+    #[test]
+    fn a_line_that_comes_again_is_no_rest() {
+        let command = format!("$ kubectl logs {} -c wait", "x".repeat(57));
+        assert_eq!(command.len(), 80);
+        let lines = [command.as_str(), "Waiting for the till...", "no", "Waiting for the till...", "yes"];
+        assert_eq!(texts(&lines.join("\n")), lines);
+        assert_ne!(texts(&lines[..3].join("\n")), lines[..3]);
     }
 
     #[test]

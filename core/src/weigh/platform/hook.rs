@@ -20,6 +20,6 @@ static AT_START: Reports = Reports {
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     // A preStop hook runs when the container is to stop anyway: something else asked for that.
     let at_end = case.event("FailedPreStopHook", "");
-    let at_end = at_end.map(|event| Hypothesis::because(&CAUSE, case.says(event, Strength::Strong, WHY)));
+    let at_end = at_end.map(|event| Hypothesis::because(&CAUSE, case.says(event, Strength::Hint, WHY)));
     both(AT_START.weigh(case, &CAUSE), at_end)
 }
