@@ -76,7 +76,7 @@ impl Reader {
             let AskedBody::Files(key, files) = &asked.body else { continue };
             let opened = match kept.remove(key) {
                 Some(opened) => {
-                    budget.charge(opened.texts.iter().map(|(_, bytes)| bytes.len()).sum());
+                    budget.charge(opened.size());
                     opened
                 }
                 None if is_huge => continue,
@@ -142,10 +142,7 @@ impl Reader {
     fn texts_in(&self, asked: &Asked) -> usize {
         match &asked.body {
             AskedBody::Text(text) => text.len(),
-            AskedBody::Files(key, _) => self
-                .opened
-                .get(key)
-                .map_or(0, |opened| opened.texts.iter().map(|(_, bytes)| bytes.len()).sum()),
+            AskedBody::Files(key, _) => self.opened.get(key).map_or(0, Opened::size),
         }
     }
 
@@ -246,6 +243,11 @@ impl Opened {
             }
         });
         Self { texts, left_out }
+    }
+
+    /// How much text there is, in bytes.
+    fn size(&self) -> usize {
+        self.texts.iter().map(|(_, bytes)| bytes.len()).sum()
     }
 }
 
