@@ -468,14 +468,17 @@ fn last_words_come_before_an_end_without_error() {
 /// Some complaints are made at every start: they count where the program ends soon behind.
 #[test]
 fn a_complaint_that_is_often_overcome_counts_near_the_end_only() {
-    let named = |behind: usize| {
+    let named = |level: &str, behind: usize| {
         let rest: String = (0..behind).map(|number| format!("request {number} answered\n")).collect();
         let causes =
-            diagnose(&format!("Config File \"relay\" Not Found in \"[/etc/relay /app]\"\n{rest}")).causes;
+            diagnose(&format!("{level}Config File \"relay\" Not Found in \"[/etc/relay /app]\"\n{rest}"))
+                .causes;
         causes.first().map(|cause| cause.id.clone())
     };
-    assert_eq!(named(30).as_deref(), Some("config/missing-file"));
-    assert_eq!(named(80), None);
+    for (level, near, far) in [("", 59, 60), ("WARN ", 11, 12)] {
+        assert_eq!(named(level, near).as_deref(), Some("config/missing-file"), "{level}");
+        assert_eq!(named(level, far), None, "{level}");
+    }
 }
 
 /// What explains a complaint stands within a dozen lines of it.

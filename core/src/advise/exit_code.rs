@@ -293,6 +293,19 @@ mod tests {
     }
 
     #[test]
+    fn codes_that_linux_cannot_have_are_of_windows_or_of_nobody() {
+        for (code, name) in [
+            (-255, "out of range"),
+            (-256, "0xFFFFFF00"),
+            (65_535, "out of range"),
+            (65_536, "0x00010000"),
+            (0xC000_0999, "0xC0000999"),
+        ] {
+            assert_eq!(super::unlisted_name(code), name, "{code}");
+        }
+    }
+
+    #[test]
     fn every_number_gets_an_answer() {
         let numbers =
             (-300..=300).chain([i64::MIN, i64::MAX, 1067, 3_221_225_477, -1_073_741_819, 0xC000_0999]);

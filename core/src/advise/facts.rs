@@ -502,4 +502,29 @@ mod tests {
         assert_eq!(after(Some(85)), delay("170"));
         assert_eq!(after(Some(86)), (true, None));
     }
+
+    #[test]
+    fn what_a_container_is_given_goes_into_commands() {
+        let text = |text: &str| crate::text::Fact::new(text.to_owned(), crate::text::Span::default());
+        let pair = |(key, value): (&str, &str)| (key.to_owned(), text(value));
+        let mut container = Container::default();
+        container.facts.limits = [("cpu", "500m"), ("memory", "64Mi")].map(pair).to_vec();
+        container.facts.requests = [("cpu", "250m"), ("memory", "32Mi")].map(pair).to_vec();
+        container.facts.security = [("runAsGroup", "7"), ("runAsUser", "1000")].map(pair).to_vec();
+        container.facts.command = vec![text("/app/till\n--open"), text("--serve")];
+        let mut facts = Facts::new();
+        of_container(&mut facts, &container);
+        for (key, value) in [
+            ("memory_limit", Some("64Mi")),
+            ("new_memory_limit", Some("128Mi")),
+            ("memory_request", Some("32Mi")),
+            ("cpu_limit", Some("500m")),
+            ("uid", Some("1000")),
+            ("command", Some("/app/till")),
+            ("init", None),
+            ("exit_code", None),
+        ] {
+            assert_eq!(facts.get(key), value, "{key}");
+        }
+    }
 }

@@ -33,3 +33,37 @@ pub(crate) fn is_described(text: &str) -> bool {
 pub(crate) fn is_report(line: &Line<'_>) -> bool {
     quoted::reason_in(log::within(&line.text, LINE)).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_described, is_report, is_structural};
+    use crate::text::Source;
+
+    #[test]
+    fn a_line_that_a_reader_may_want_is_told_from_others() {
+        let is = |line: &str| is_structural(&Source::new(line).lines[0]);
+        for line in [
+            "}",
+            "  ],",
+            "})",
+            "\"exitCode\": 1",
+            "status: {",
+            "args: [",
+            "---",
+            "- name: till",
+            "  exitCode: 1",
+            "    Exit Code:    1",
+            "Last Status",
+            "$ kubectl logs till-0",
+            "7s   Warning   BackOff   pod/till-0   Back-off restarting failed container",
+        ] {
+            assert!(is(line), "{line}");
+        }
+        for line in ["  ", "}}}}}", "a}", "opening the till", "137", "till: open", "\"opened\""] {
+            assert!(!is(line), "{line}");
+        }
+        assert!(is_described("  Exit Code:  1") && !is_described("exit code: 1"));
+        let report = |line: &str| is_report(&Source::new(line).lines[0]);
+        assert!(report("> Back-off restarting failed container till") && !report("opening the till"));
+    }
+}

@@ -287,6 +287,27 @@ Events:
     }
 
     #[test]
+    fn a_message_goes_on_up_to_the_next_row() {
+        let table = |between: &str| {
+            format!(
+                "Events:\n  Type     Reason   Age  From     Message\n  ----     ------   ---  ----     -------\n  \
+                 Warning  Failed   2m   kubelet  Error: no ledger\n{between}  \
+                 Warning  BackOff  1m   kubelet  Back-off restarting failed container\n"
+            )
+        };
+        let pod = pod(&format!("Name:         till-0\nNamespace:    shop\n{}", table("nor a till\n")));
+        let messages: Vec<_> =
+            pod.events.iter().map(|event| event.message.as_ref().unwrap().value.as_str()).collect();
+        assert_eq!(messages, ["Error: no ledger\nnor a till", "Back-off restarting failed container"]);
+        // A line of a log that came in between is no message.
+        let log = format!(
+            "Name:         till-0\nNamespace:    shop\n{}",
+            table("2026-11-19 INFO opening the till\n")
+        );
+        assert_eq!((READER.form.claims)(&Source::new(&log).lines), Some(6));
+    }
+
+    #[test]
     fn rows_of_events_may_follow_a_grepped_line() {
         let pod = pod(concat!(
             "    Liveness:   tcp-socket :5432 delay=5s timeout=1s period=10s #success=1 #failure=3\n",

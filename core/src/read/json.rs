@@ -111,6 +111,23 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_cut_off_ends_where_json_goes_on() {
+        let paste = |message: &str| {
+            format!(
+                "{{\n  \"kind\": \"Pod\",\n  \"metadata\": {{\"name\": \"till-0\"}},\n  \"status\": {{\n    \"message\": {message}\n    \"phase\": \"Failed\"\n  }}\n}}\n"
+            )
+        };
+        let read = |message: &str| {
+            let pod = pod(&paste(message));
+            (pod.status.map(|phase| phase.value), pod.message.map(|message| message.value))
+        };
+        let failed = || Some("Failed".to_owned());
+        assert_eq!(read("\"low on memory\","), (failed(), Some("low on memory".to_owned())));
+        assert_eq!(read("\"low on mem\nory\","), (failed(), Some("low on memory".to_owned())));
+        assert_eq!(read("\"low on mem"), (failed(), Some("low on mem".to_owned())));
+    }
+
+    #[test]
     fn json_begins_a_line_or_stands_behind_a_label() {
         for (line, at) in [
             ("{", Some(0)),

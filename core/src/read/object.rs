@@ -37,12 +37,11 @@ fn read_node(node: &Node, seen: &mut Vec<Seen>, depth: usize) {
         Shape::Event => seen.push(Seen::Event(Box::new(event::read(node)))),
         Shape::Fragment(pieces) => push(pod::from_pieces(node, pieces), node, seen),
         // A collector or an audit log may have put its own object around one of Kubernetes.
-        Shape::Foreign if depth < 4 => {
+        Shape::Foreign => {
             for (_, child) in node.entries().iter().filter(|(_, child)| shape::is_object(child)) {
                 read_node(child, seen, depth + 1);
             }
         }
-        Shape::Foreign => {}
     }
 }
 

@@ -575,6 +575,23 @@ status:
         assert_eq!(events[1].message.as_ref().unwrap().span.of(paste), "Liveness probe failed");
     }
 
+    /// Lines that were picked out of several objects repeat their keys; within an object somebody wrote one twice.
+    #[test]
+    fn an_outermost_key_that_is_repeated_begins_another_object() {
+        let picked = "exitCode: 137\nreason: OOMKilled\nexitCode: 3\nreason: Error\n";
+        let codes: Vec<_> = pods(picked)
+            .iter()
+            .map(|pod| pod.containers[0].last_state.as_ref().unwrap().exit_code.as_ref().unwrap().value)
+            .collect();
+        assert_eq!(codes, [137, 3]);
+        let twice = "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    app: a\n    app: b\n  name: till-0\nspec:\n  nodeName: worker-1\n";
+        let pod = pod(twice);
+        assert_eq!(
+            (pod.name.unwrap().value.as_str(), pod.node.unwrap().value.as_str()),
+            ("till-0", "worker-1")
+        );
+    }
+
     #[test]
     fn pieces_are_enough() {
         let last =

@@ -482,5 +482,7 @@ mod tests {
         assert!(of("", "INFO received SIGTERM, shutting down\n") >= alone - 0.1);
         assert!(of("", "INFO listening on :8080\n") < alone);
         assert!(of("INFO listening on :8080\n", "") >= alone - 0.1);
+        // No success, whatever its words are.
+        assert!(of("", "ERROR gave up listening on :8080\n") >= alone - 0.1);
     }
 }

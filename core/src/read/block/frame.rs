@@ -47,3 +47,25 @@ impl Frame {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Frame;
+    use crate::read::tree::Node;
+    use crate::text::{Fact, Span};
+
+    #[test]
+    fn the_second_key_behind_a_dash_tells_the_depth() {
+        let frame = |entries: usize| {
+            let mut frame = Frame { behind_dash: true, ..Frame::new(2, false) };
+            (0..entries).for_each(|_| frame.push(Node::default()));
+            frame
+        };
+        assert!(frame(1).takes_depth());
+        assert!(!frame(0).takes_depth() && !frame(2).takes_depth());
+        assert!(!Frame { behind_dash: false, ..frame(1) }.takes_depth());
+        assert!(!Frame { list: true, ..frame(1) }.takes_depth());
+        let pending = Some(Fact::new("name".to_owned(), Span::new(0, 4)));
+        assert!(!Frame { pending, ..frame(1) }.takes_depth());
+    }
+}
