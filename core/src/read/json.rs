@@ -111,6 +111,16 @@ mod tests {
     }
 
     #[test]
+    fn an_object_ends_with_its_own_bracket() {
+        let whole = "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"till-0\"}}\n";
+        for (more, lines) in
+            [("\"exitCode\": 1\n", 1), ("{\"a\": 1}\n", 1), ("opening\n", 1), ("}\n", 2), (",\n", 2)]
+        {
+            assert_eq!(taken(&format!("{whole}{more}")), Some(lines), "{more}");
+        }
+    }
+
+    #[test]
     fn a_text_that_was_cut_off_ends_where_json_goes_on() {
         let paste = |message: &str| {
             format!(
