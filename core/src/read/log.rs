@@ -46,7 +46,10 @@ pub(crate) fn read(
     let Some(notation) = notation(lines) else {
         let all: Vec<&Line<'_>> = lines.iter().collect();
         let numbers = Numbers::of(&all);
-        seen.extend(one(&all, &numbers, knowledge, reached).map(|log| Seen::Log(Box::new(log))));
+        seen.extend(one(&all, &numbers, knowledge, reached).map(|mut log| {
+            (log.pod, log.container) = stream::closed(lines);
+            Seen::Log(Box::new(log))
+        }));
         return;
     };
     let mut streams: BTreeMap<stream::Stream, Lines<'_>> = BTreeMap::new();

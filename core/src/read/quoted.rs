@@ -24,6 +24,10 @@ static SENTENCES: &[(&str, &str)] = &[
     ("back-off", "BackOff"),
     ("Back-off pulling image", "BackOff"),
     ("Failed to pull image", "Failed"),
+    ("ErrImagePull: ", "Failed"),
+    ("CreateContainerConfigError: ", "Failed"),
+    ("CreateContainerError: ", "Failed"),
+    ("RunContainerError: ", "Failed"),
     ("MountVolume.", "FailedMount"),
     ("Unable to attach or mount volumes", "FailedMount"),
     ("Unable to mount volumes for pod", "FailedMount"),
@@ -95,7 +99,8 @@ static PROBE: Pattern =
 pub(super) fn reason_in(text: &str) -> Option<&'static str> {
     let (_, reason) = sentences_in(text).find(|(sentence, _)| text.contains(sentence))?;
     // A command that somebody gives to `kubectl exec` is not the container's.
-    let is_exec = text.contains("exec failed") && *reason == "Failed";
+    let is_exec = *reason == "Failed"
+        && ["runtime exec failed", "runtime error: exec failed"].iter().any(|sign| text.contains(sign));
     (is_sure(text, reason) && !is_exec).then_some(*reason)
 }
 
@@ -218,6 +223,10 @@ mod tests {
             super::reason_in("OCI runtime create failed: unable to start container process"),
             Some("Failed")
         );
+        let begin =
+            "container_linux.go:262: starting container process caused \"exec: \\\"/till\\\": no such file\"";
+        assert_eq!(super::reason_in(begin), Some("Failed"));
+        assert_eq!(super::reason_in(&format!("oci runtime error: exec failed: {begin}")), None);
         let probe = "Liveness probe failed: OCI runtime exec failed: exec failed: no such file";
         assert_eq!(super::reason_in(probe), Some("Unhealthy"));
     }

@@ -172,6 +172,11 @@ fn text_of(object: &Map<String, Value>, before: &str, depth: usize) -> String {
             _ => None,
         })
         .unwrap_or_else(|| before.to_owned());
+    // PostgreSQL's own: as text it has the same words in this form, and means what happens to a client.
+    if let Some(Value::String(severity)) = object.get("error_severity") {
+        text.insert_str(0, ":  ");
+        text.insert_str(0, severity);
+    }
     for (key, value) in CAUSE.iter().filter_map(|key| Some((*key, object.get(*key)?))) {
         let words = match value {
             Value::String(words) => words.clone(),
@@ -187,7 +192,7 @@ fn text_of(object: &Map<String, Value>, before: &str, depth: usize) -> String {
         if !text.contains(&words) {
             let separator = match text.as_str() {
                 "" => "",
-                text if words.contains('\n') || text.contains('\n') => "\n",
+                text if words.contains('\n') || text.contains('\n') || key == "record" => "\n",
                 _ => ": ",
             };
             text.push_str(separator);

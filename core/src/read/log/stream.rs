@@ -7,7 +7,8 @@
 //! web-1  | message               docker compose
 //! ```
 
-use crate::text::{Line, Pattern};
+use crate::read::facts::Text;
+use crate::text::{Fact, Line, Pattern};
 use std::ops::Range;
 
 /// Who printed a line; what is not known is empty.
@@ -84,9 +85,27 @@ impl Notation {
     }
 }
 
+/// The pod and container whose log k9s says has ended, if it says so of one:
+/// `Stream closed EOF for prod/api-0 (web)`.
+pub(super) fn closed(lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
+    const LAST: usize = 8;
+    static CLOSED: Pattern = Pattern::new(
+        r"^\s*Stream closed EOF for [a-z0-9-]+/(?<pod>[a-z0-9][a-z0-9.-]*)(?: \((?<container>[a-z0-9][a-z0-9-]*)\))?\s*$",
+    );
+    let mut all = lines.iter().rev().take(LAST).filter_map(|line| {
+        let found = CLOSED.captures(&line.text)?;
+        let fact = |name| found.get(name).map(|part| Fact::new(part.to_owned(), line.span_of(part)));
+        Some((fact("pod"), fact("container")))
+    });
+    match (all.next(), all.next()) {
+        (Some(told), None) => told,
+        _ => (None, None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::notation;
+    use super::{closed, notation};
     use crate::text::Source;
 
     #[track_caller]
@@ -126,5 +145,18 @@ mod tests {
         assert_eq!(told(3, 1), Some("web-1  | "));
         assert_eq!(told(2, 0), None);
         assert_eq!(told(3, 2), None);
+    }
+
+    #[test]
+    fn k9s_tells_whose_log_has_ended() {
+        let told = |paste: &str| {
+            let (pod, container) = closed(&Source::new(paste).lines);
+            (pod.map(|name| name.value), container.map(|name| name.value))
+        };
+        let name = |name: &str| Some(name.to_owned());
+        assert_eq!(told("no\nStream closed EOF for prod/till-0 (web)  \n"), (name("till-0"), name("web")));
+        assert_eq!(told("no\nStream closed EOF for prod/till-0\n"), (name("till-0"), None));
+        let two = "Stream closed EOF for prod/till-0 (web)\nStream closed EOF for prod/till-0 (log)\n";
+        assert_eq!(told(two), (None, None));
     }
 }
