@@ -71,6 +71,7 @@ pub(super) fn of(kind: &str, about: &About<'_>, lines: usize) -> String {
         "yaml" | "json" => format!("{}{}, {lines}", kind.to_ascii_uppercase(), pods(about)),
         "panel" => format!("details{}, {lines}", pods(about)),
         "get-pods" => format!("table of pods, {lines}"),
+        "get-nodes" => format!("table of nodes, {lines}"),
         "events" => format!("events, {lines}"),
         "logs" => log(about, &lines),
         "exit-code" => "an exit code".to_owned(),
