@@ -246,3 +246,15 @@ fn short(message: &str) -> String {
         None => message.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn only_the_beginning_of_a_long_message_is_shown() {
+        let fits = "é".repeat(160);
+        assert_eq!(short(&fits), fits);
+        assert_eq!(short(&format!("{}  and more", "é".repeat(158))), format!("{} …", "é".repeat(158)));
+    }
+}

@@ -211,5 +211,8 @@ mod tests {
         check("    \"restartCount\": 4,\n    \"lastState\": {\n      \"terminated\": {\n", true);
         check("  },\n  \"restartCount\": 4,\n", true);
         check("  \"total\": 4,\n", false);
+        // How deep it lies is not known then.
+        check("  \"till\": {\n    \"restartCount\": 4,\n", true);
+        check("{\n  \"till\": {\n    \"restartCount\": 4\n  }\n}\n", false);
     }
 }
