@@ -227,6 +227,28 @@ Events:
         "2026-06-23T14:01:11Z INFO opening the till\n2026-06-23T14:01:12Z INFO counting coins\n";
 
     #[test]
+    fn the_log_of_the_container_that_is_not_ready_is_asked_for() {
+        let runs = |name: &str, ready: &str| {
+            format!("  {name}:\n    State:          Running\n    Ready:          {ready}\n")
+        };
+        let pod = |init: &str, containers: &str| {
+            format!(
+                "Name:         till-0\nNamespace:    shop\nStatus:       Running\n{init}Containers:\n{containers}"
+            )
+        };
+        let asks = |paste: &str, container: &str| {
+            let asked = asked_for(paste);
+            assert!(
+                asked.iter().any(|run| run.contains(&format!(" -c {container} "))),
+                "{container}: {asked:?}"
+            );
+        };
+        asks(&pod("", &(runs("mesh", "True") + &runs("till", "False"))), "till");
+        let waits = "  till:\n    State:          Waiting\n      Reason:       PodInitializing\n    Ready:          False\n";
+        asks(&pod(&format!("Init Containers:\n{}", runs("schema", "False")), waits), "schema");
+    }
+
+    #[test]
     fn of_a_crash_the_log_of_the_last_run_is_asked_for_and_what_else_is_not_there() {
         let previous = "logs till-0 -n shop -c till --previous --tail=100";
         assert_eq!(asked_for(&format!("{CRASHED}{EVENTS}")), [previous]);
