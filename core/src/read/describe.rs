@@ -179,6 +179,19 @@ Events:
 ";
 
     #[test]
+    fn what_is_not_set_is_not_read() {
+        let image = |image: &str| {
+            let pod = pod(&format!(
+                "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    Container ID:   \n    Image:          {image}\n    State:          Running\n"
+            ));
+            pod.containers[0].image.as_ref().map(|image| image.value.clone())
+        };
+        assert_eq!(image("till:4.1").as_deref(), Some("till:4.1"));
+        assert_eq!(image("<none>"), None);
+        assert_eq!(image(""), None);
+    }
+
+    #[test]
     fn a_piece_may_begin_with_the_name_of_a_container() {
         let piece = "migrate:\n    Container ID:  containerd://0123\n    Image:  shop-db:2\n    Last State:  Terminated\n";
         let pod = pod(piece);

@@ -87,6 +87,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_copy_may_begin_within_a_container() {
+        let end = "Last Status\nterminated\nReason:Reason: Error - exit code: 3\nImage\nregistry.example.com/till:4.1\n";
+        for copy in [end.to_owned(), format!("Status\nrunning, ready\n{end}")] {
+            let pod = pod(&copy, "");
+            assert_eq!(pod.containers.len(), 1, "{copy}");
+            let last = pod.containers[0].last_state.as_ref().unwrap();
+            assert_eq!(last.exit_code.as_ref().unwrap().value, 3, "{copy}");
+            assert!(pod.status.is_none(), "{copy}");
+        }
+    }
+
     const LENS: &str = "\
 Created
 12m ago 2026-11-19T10:00:00+00:00

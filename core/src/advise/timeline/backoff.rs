@@ -115,6 +115,13 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_fits_the_restarts_if_the_counter_was_never_set_back() {
+        let wait = |restarts: u64| Wait::of(&Pod::default(), None, Some(restarts)).unwrap();
+        assert!(wait(3).fits(3) && wait(9).fits(8));
+        assert!(!wait(3).fits(2) && !wait(3).fits(9));
+    }
+
+    #[test]
     fn the_wait_is_stated_by_the_container_or_else_by_its_events() {
         let (short, long) =
             ("back-off 40s restarting failed container", "Back-off 2m40s restarting failed container=till");
