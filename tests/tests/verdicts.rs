@@ -601,3 +601,64 @@ fn a_code_is_read_by_what_the_log_says_beside_it() {
         assert_eq!(answer.exit_codes[0].name, name, "{code}");
     }
 }
+
+#[test]
+fn what_was_waited_for_and_has_answered_is_no_trouble() {
+    let waits = "\
+$ kubectl logs ledger-migrate-x2k4p -c wait
+waiting for ledger-db
+ledger-db:5432 - no response
+waiting for ledger-db
+ledger-db:5432 - no response
+waiting for ledger-db
+";
+    check(waits, Verdict::Failing, Some("dependency/unreachable"));
+    let answered = format!("{waits}ledger-db:5432 - accepting connections\n");
+    let answer = check(&answered, Verdict::Insufficient, None);
+    let first = answer.next.first().map(|step| step.run.as_str());
+    assert_eq!(first, Some("kubectl describe pod ledger-migrate-x2k4p"));
+}
+
+#[test]
+fn what_an_operator_logs_is_no_word_of_its_pods() {
+    let log = |heading: &str| {
+        format!(
+            "  Warning  BackOff  77s (x10 over 3m35s)  kubelet  Back-off restarting failed container shard in pod cache-shard-0_cache(1f2e3d4c)\n\n\
+             {heading}\n\
+             {{\"level\":\"error\",\"ts\":\"2026-03-02T08:11:05Z\",\"logger\":\"controllers.Cache\",\"msg\":\"cannot list the shards\",\"error\":\"dial tcp :6379: connect: connection refused\"}}\n"
+        )
+    };
+    let answer = check(&log("Here are the operator logs:"), Verdict::Insufficient, None);
+    assert!(answer.next.iter().any(|step| step.run.starts_with("kubectl logs cache-shard-0 -n cache")));
+    let own = diagnose(&log("Here are the shard logs:"));
+    assert_eq!(own.verdict, Verdict::Failing, "{}", own.summary);
+}
+
+#[test]
+fn what_a_database_tells_its_clients_while_it_starts_is_not_its_own_trouble() {
+    let record = r#"{"level":"info","ts":"2026-03-02T08:11:04Z","logger":"postgres","msg":"record","record":{"log_time":"2026-03-02 08:11:04.876 UTC","user_name":"ledger","process_id":"31","error_severity":"FATAL","sql_state_code":"57P03","message":"the database system is starting up","backend_type":"client backend"}}"#;
+    check(record, Verdict::Insufficient, None);
+}
+
+/// With or without the columns of the wide table.
+#[test]
+fn a_pod_that_hangs_in_its_end_on_a_lost_node_went_with_it() {
+    for (columns, places) in [("   NODE", ["   birch-2", "   birch-3"]), ("", ["", ""])] {
+        let paste = format!(
+            "\
+$ kubectl get nodes
+NAME      STATUS     ROLES           AGE   VERSION
+birch-2   Ready      <none>          93d   v1.33.4
+birch-3   NotReady   <none>          93d   v1.33.4
+$ kubectl get pods
+NAME                     READY   STATUS        RESTARTS   AGE{columns}
+parcel-6f7b9c8d5-2xqlk   1/1     Running       0          4m{}
+parcel-6f7b9c8d5-w9zrk   1/1     Terminating   0          17d{}
+",
+            places[0], places[1]
+        );
+        let answer = check(&paste, Verdict::Failing, Some("platform/terminated"));
+        assert_eq!(answer.causes[0].pod.as_deref(), Some("parcel-6f7b9c8d5-w9zrk"));
+        assert!(answer.causes[0].evidence.iter().any(|evidence| evidence.quote.contains("NotReady")));
+    }
+}

@@ -276,8 +276,10 @@ impl Joining {
             }
             // A node that is lost takes its pods along.
             Some(object) if super::is_event(&event, "NodeNotReady", "") && object.value.kind == "Node" => {
-                let is_on = |pod: &&mut Pod| {
-                    pod.facts.node.as_ref().is_some_and(|node| node.value == object.value.name)
+                // Where no table names the nodes, what hangs in its end hangs on the one that is lost.
+                let is_on = |pod: &&mut Pod| match &pod.facts.node {
+                    Some(node) => node.value == object.value.name,
+                    None => pod.facts.status.as_ref().is_some_and(|status| status.value == "Terminating"),
                 };
                 self.model.pods.iter_mut().filter(is_on).for_each(|pod| pod.events.push(event.clone()));
                 return;
