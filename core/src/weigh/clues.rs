@@ -485,4 +485,18 @@ mod tests {
         // No success, whatever its words are.
         assert!(of("", "ERROR gave up listening on :8080\n") >= alone - 0.1);
     }
+
+    #[test]
+    fn a_quote_of_a_long_line_holds_what_was_matched_and_some_of_what_stands_before() {
+        let line = Span::new(100, 9_100);
+        for at in [100, 110, 4_000, 9_080, 9_090] {
+            let matched = Span::new(at, at + 10);
+            let quote = around(line, matched);
+            assert!(line.contains(quote) && quote.contains(matched), "{quote:?}");
+            assert_eq!(quote.end() - quote.start(), QUOTE + 8, "{at}");
+        }
+        assert_eq!(around(line, Span::new(4_000, 4_010)).start(), 4_000 - QUOTE / 4);
+        let short = Span::new(100, 100 + QUOTE);
+        assert_eq!(around(short, Span::new(200, 210)), short);
+    }
 }

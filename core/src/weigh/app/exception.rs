@@ -82,3 +82,36 @@ fn is_noise(case: &Case<'_>, log: &Log, number: usize) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnose;
+
+    /// What it quotes of a log whose lines no signature knows.
+    fn quoted(log: &str) -> Vec<String> {
+        let answer = diagnose(log);
+        let [cause] = answer.causes.as_slice() else { panic!("{}", answer.summary) };
+        assert_eq!(cause.id, "app/exception");
+        cause.evidence.iter().map(|evidence| evidence.quote.clone()).collect()
+    }
+
+    #[test]
+    fn of_complaints_that_nothing_knows_the_last_one_counts_and_the_one_before_is_shown() {
+        let [opens, jams, stalls, gives_up] = [
+            "2026-06-23T14:01:11Z INFO opening the drawer",
+            "2026-06-23T14:01:12Z ERROR the drawer jams",
+            "2026-06-23T14:01:13Z ERROR the belt stalls",
+            "2026-06-23T14:01:14Z INFO handing over",
+        ];
+        assert_eq!(quoted(&[opens, jams, stalls, gives_up].join("\n")), [stalls, jams]);
+        assert_eq!(quoted(&[opens, stalls, gives_up].join("\n")), [stalls]);
+    }
+
+    /// A fatal line says that the program ends; errors around it may be its consequences.
+    #[test]
+    fn a_fatal_complaint_counts_before_a_later_error() {
+        let fatal = "2026-06-23T14:01:12Z FATAL the drawer jams";
+        let log = format!("{fatal}\n2026-06-23T14:01:13Z ERROR the belt stalls");
+        assert_eq!(quoted(&log), [fatal]);
+    }
+}
