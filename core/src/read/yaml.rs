@@ -121,7 +121,7 @@ pub(super) fn without_dashes(mut text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::READER;
+    use super::{READER, tells};
     use crate::read::facts::{Action, EnvValue, Kind, Phase, Pod, Seen};
     use crate::split;
     use crate::text::{Source, Time};
@@ -779,5 +779,12 @@ status:
         assert_eq!(told(&pod(paste)), (2, Some("x".into())));
         let open = "spec:\n  containers: [{name: a,\n      image: b}\n  nodeName: x\n";
         assert_eq!(told(&pod(open)), (1, Some("x".into())));
+    }
+
+    #[test]
+    fn a_word_of_a_list_tells_nothing_without_its_key() {
+        let tells = |paste: &str| tells(&Source::new(paste).lines);
+        assert!(tells("command:\n- sh\nimagePullPolicy: Always\n"));
+        assert!(!tells("- sh\nimagePullPolicy: Always\n"));
     }
 }

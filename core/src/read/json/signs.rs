@@ -215,4 +215,12 @@ mod tests {
         check("  \"till\": {\n    \"restartCount\": 4,\n", true);
         check("{\n  \"till\": {\n    \"restartCount\": 4\n  }\n}\n", false);
     }
+
+    #[test]
+    fn objects_of_kubernetes_begin_in_more_ways_than_templates_do() {
+        let is_object = |paste: &str| is_kubernetes(&Source::new(paste).lines, 0);
+        assert!(is_object("[{\n  \"metadata\": {\"name\": \"till-0\"}\n}]"));
+        assert!(is_object("{\"apiVersion\": \"v1\", \"kind\": \"Pod\"}"));
+        assert!(!is_object("{{\"apiVersion\": \"v1\", \"kind\": \"Pod\"}}"));
+    }
 }
