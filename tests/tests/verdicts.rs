@@ -613,6 +613,8 @@ ledger-db:5432 - no response
 waiting for ledger-db
 ";
     check(waits, Verdict::Failing, Some("dependency/unreachable"));
+    let another = format!("{waits}ledger-cache:6379 - accepting connections\n");
+    check(&another, Verdict::Failing, Some("dependency/unreachable"));
     let answered = format!("{waits}ledger-db:5432 - accepting connections\n");
     let answer = check(&answered, Verdict::Insufficient, None);
     let first = answer.next.first().map(|step| step.run.as_str());
