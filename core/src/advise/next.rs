@@ -121,7 +121,7 @@ fn never_started(pod: &Pod) -> bool {
             .waiting()
             .is_some_and(|reason| !["CrashLoopBackOff", "PodInitializing"].contains(&reason.value.as_str()))
     };
-    let status = status(pod);
+    let status = pod.status();
     let reason = status.strip_prefix("Init:").unwrap_or(status);
     let by_row = reason == "Pending" || reason.contains("Container") || reason.contains("Image");
     let has_states = pod.containers.iter().any(|container| container.facts.state.is_some());
@@ -130,21 +130,13 @@ fn never_started(pod: &Pod) -> bool {
 
 /// Whether a container of it runs or is about to, and none is known to have ended badly.
 fn begins(pod: &Pod) -> bool {
-    let crashed = |container: &Container| {
-        container.last_run().is_some_and(|run| run.code() != Some(0))
-            || container.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff")
-            || container.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0)
-    };
+    let crashed =
+        |container: &Container| container.has_failed() || container.backs_off() || container.has_restarted();
     let restarts = pod.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0);
     let has_begun = pod.containers.iter().any(Container::is_running)
-        || status(pod) == "PodInitializing"
-        || is_init_progress(status(pod));
+        || pod.status() == "PodInitializing"
+        || is_init_progress(pod.status());
     has_begun && !restarts && !pod.containers.iter().any(crashed)
-}
-
-/// The phase, or what the STATUS column prints; nothing if the paste does not tell.
-fn status(pod: &Pod) -> &str {
-    pod.facts.status.as_ref().map_or("", |status| status.value.as_str())
 }
 
 /// `Init:0/2`: an init container runs.
@@ -156,21 +148,18 @@ fn is_init_progress(status: &str) -> bool {
 /// Whether it has several containers, as its row or the rest of the paste says. A row counts no init containers.
 fn has_many(pod: &Pod) -> bool {
     let by_row = pod.facts.ready.as_ref().is_some_and(|ready| ready.value.1 > 1);
-    pod.containers.len() > 1 || by_row || status(pod).starts_with("Init:")
+    pod.containers.len() > 1 || by_row || pod.status().starts_with("Init:")
 }
 
 /// The container whose log matters, if the paste tells which.
 fn failing_container(pod: &Pod) -> Option<&Container> {
     let mut containers = pod.containers.iter();
-    let crashed = |container: &&Container| container.last_run().is_some_and(|run| run.code() != Some(0));
-    let waits_after =
-        |container: &&Container| container.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff");
     let hinders = |container: &&Container| container.is_init() && container.is_running();
     let unready = |container: &&Container| container.facts.ready.as_ref().is_some_and(|ready| !ready.value);
     containers
         .clone()
-        .find(crashed)
-        .or_else(|| containers.clone().find(waits_after))
+        .find(|container| container.has_failed())
+        .or_else(|| containers.clone().find(|container| container.backs_off()))
         .or_else(|| containers.clone().find(hinders))
         .or_else(|| containers.clone().find(unready))
         .or_else(|| containers.next().filter(|_| !has_many(pod)))

@@ -67,6 +67,21 @@ impl Container {
         self.facts.state.as_ref().filter(|state| state.phase == Phase::Waiting)?.reason.as_ref()
     }
 
+    /// Whether the kubelet waits before it starts it again.
+    pub fn backs_off(&self) -> bool {
+        self.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff")
+    }
+
+    /// Whether its last run ended, and not with success.
+    pub fn has_failed(&self) -> bool {
+        self.last_run().is_some_and(|run| run.code() != Some(0))
+    }
+
+    /// Whether it was started more than once.
+    pub fn has_restarted(&self) -> bool {
+        self.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0)
+    }
+
     /// Whether it runs, as far as the paste tells.
     pub fn is_running(&self) -> bool {
         self.facts.state.as_ref().is_some_and(|state| state.phase == Phase::Running)

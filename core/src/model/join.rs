@@ -245,7 +245,7 @@ impl Joining {
             .iter()
             .enumerate()
             .filter(|(_, pod)| {
-                let status = pod.facts.status.as_ref().map_or("", |status| status.value.as_str());
+                let status = pod.status();
                 let well = ["Running", "Completed", "Succeeded", "Terminating"].contains(&status);
                 let ready = pod.facts.ready.as_ref().is_none_or(|ready| ready.value.0 == ready.value.1);
                 !status.is_empty() && (!well || !ready && status == "Running")
@@ -279,7 +279,7 @@ impl Joining {
                 // Where no table names the nodes, what hangs in its end hangs on the one that is lost.
                 let is_on = |pod: &&mut Pod| match &pod.facts.node {
                     Some(node) => node.value == object.value.name,
-                    None => pod.facts.status.as_ref().is_some_and(|status| status.value == "Terminating"),
+                    None => pod.status() == "Terminating",
                 };
                 self.model.pods.iter_mut().filter(is_on).for_each(|pod| pod.events.push(event.clone()));
                 return;

@@ -35,6 +35,11 @@ impl Pod {
         self.facts.namespace.as_ref().map(|namespace| namespace.value.as_str())
     }
 
+    /// The phase, or what the STATUS column prints; nothing if the paste does not tell.
+    pub fn status(&self) -> &str {
+        self.facts.status.as_ref().map_or("", |status| status.value.as_str())
+    }
+
     /// `namespace/name`, as far as known.
     pub fn full_name(&self) -> Option<String> {
         match (self.namespace(), self.name()) {

@@ -53,9 +53,7 @@ pub(super) fn likely_container(pod: &Pod) -> Option<usize> {
                     && state.exit_code.as_ref().is_some_and(|code| code.value != 0)
             })
         };
-        container.waiting().is_some_and(|reason| reason.value == "CrashLoopBackOff")
-            || bad(&container.facts.state)
-            || bad(&container.facts.last_state)
+        container.backs_off() || bad(&container.facts.state) || bad(&container.facts.last_state)
     };
     let blamed = |container: &Container| {
         container.name().is_some_and(|name| {

@@ -28,6 +28,13 @@ pub(super) struct Clue<'a> {
     part: Option<String>,
 }
 
+impl Clue<'_> {
+    /// Whether the known text is one of those for the cause of this id.
+    pub(super) fn speaks_for(&self, cause: &str) -> bool {
+        self.signature.entry.cause.as_deref() == Some(cause)
+    }
+}
+
 /// How many last records are a program's last words.
 const LAST_LINES: usize = 12;
 /// Further from the end than this, a complaint is early.
@@ -144,7 +151,7 @@ fn prefer_named(clues: &mut [Clue<'_>]) {
         return;
     }
     for clue in clues.iter_mut().filter(|clue| clue.captures.is_empty()) {
-        if !is_strong(clue) && clue.signature.entry.cause.as_deref() == Some("dependency/unreachable") {
+        if !is_strong(clue) && clue.speaks_for("dependency/unreachable") {
             clue.weight -= strength::LESS_SPECIFIC;
         }
     }
@@ -175,8 +182,8 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
     let runs = Runs::of(log);
     // "Failed to start: server running on ..." is no success.
     let is_ready = |hit: &Hit| role(hit, knowledge) == Some(Role::Ready) && hit.line.level < Level::Error;
-    let all_ready: Vec<usize> =
-        log.hits.iter().filter(|hit| is_ready(hit)).map(|hit| hit.line.number).collect();
+    let ready: Vec<&Hit> = log.hits.iter().filter(|hit| is_ready(hit)).collect();
+    let all_ready: Vec<usize> = ready.iter().map(|hit| hit.line.number).collect();
     let stops = |hit: &Hit| role(hit, knowledge) == Some(Role::Stopping);
     let all_stopping: Vec<usize> =
         log.hits.iter().filter(|hit| stops(hit)).map(|hit| hit.line.number).collect();
@@ -218,13 +225,10 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         }
         let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
         let goes_on = all_ready.last().is_some_and(|ready| number < *ready);
-        // What it waited for has answered since.
-        let answers = |later: &&Hit| {
-            is_ready(later)
-                && number < later.line.number
-                && named(later, "host").is_some_and(|host| named(hit, "host") == Some(host))
-        };
-        if log.hits.iter().any(|later| answers(&later)) {
+        let host = named(hit, "host");
+        let answers = |later: &&Hit| number < later.line.number && named(later, "host") == host;
+        if host.is_some() && ready.iter().any(answers) {
+            // What it waited for has answered since.
             weight += strength::OUTLIVED;
         }
         if is_past {
@@ -338,8 +342,7 @@ pub(super) fn hypothesis(case: &Case<'_>, cause: AnyCause) -> Option<Hypothesis>
         AnyCause::Own(own) => own.runbook.clone(),
         AnyCause::BuiltIn(_) => None,
     };
-    let mut clues =
-        case.clues.iter().filter(|clue| clue.signature.entry.cause.as_deref() == Some(id.as_str()));
+    let mut clues = case.clues.iter().filter(|clue| clue.speaks_for(id.as_str()));
     let first = clues.next()?;
     let mut found = Hypothesis::because(cause, evidence(first));
     found.title.clone_from(&first.signature.entry.title);

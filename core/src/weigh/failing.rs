@@ -65,7 +65,7 @@ fn of_facts(case: &Case<'_>) -> Health {
     }
     match case.container {
         Some(container) if container.facts.state.is_some() => of_state(case),
-        Some(container) if container.last_run().is_some_and(|run| run.code() != Some(0)) => {
+        Some(container) if container.has_failed() => {
             // A `Last State` that somebody cut out: the current state was left behind.
             of_row(case)
                 .filter(|health| *health == Health::Healthy)

@@ -3,6 +3,7 @@
 use super::reading::{self, How, ProbeFailure};
 use super::{Case, Cause, Evidence, Hypothesis, kill};
 use crate::knowledge::signature::Strength;
+use crate::model::Container;
 
 mod liveness;
 mod readiness;
@@ -57,9 +58,7 @@ fn is_past(case: &Case<'_>, failure: &ProbeFailure<'_>) -> bool {
     let ended = case.code().is_some()
         || case.waiting().is_some()
         || case.event("BackOff", "restarting").is_some()
-        || case.container.is_some_and(|container| {
-            container.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0)
-        });
+        || case.container.is_some_and(Container::has_restarted);
     failure.event.last_seen.is_some_and(|seen| seen > MINUTES) && !ended
 }
 

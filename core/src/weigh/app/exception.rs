@@ -24,10 +24,8 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
 pub(super) fn explains_abort(case: &Case<'_>) -> bool {
     /// Those that print the exception and then abort: always, or where they are told to.
     const RUNTIMES: [&str; 3] = [".NET", "Rust", "Go"];
-    let is_uncaught = |clue: &Clue<'_>| {
-        let entry = &clue.signature.entry;
-        entry.cause.as_deref() == Some(CAUSE.id) && RUNTIMES.contains(&clue.signature.technology.as_str())
-    };
+    let is_uncaught =
+        |clue: &Clue<'_>| clue.speaks_for(CAUSE.id) && RUNTIMES.contains(&clue.signature.technology.as_str());
     // What was overcome weighs less than nothing.
     let is_told = case.clues.iter().any(|clue| clue.from_log && clue.weight > 0.0 && is_uncaught(clue));
     is_told && case.code().is_none_or(|(code, _)| code == ABORTED)

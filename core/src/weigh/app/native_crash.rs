@@ -11,14 +11,12 @@ pub(super) static CAUSE: Cause = Cause { id: "app/native-crash", weigh };
 
 fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
     // The abort is only how a runtime ends after an exception that it has told.
-    if exception::explains_abort(case) && case.clues.iter().filter(|clue| is_own(clue)).all(is_abort) {
+    if exception::explains_abort(case)
+        && case.clues.iter().filter(|clue| clue.speaks_for(CAUSE.id)).all(is_abort)
+    {
         return None;
     }
     both(case.clues_for(&CAUSE), by_signal(case))
-}
-
-fn is_own(clue: &Clue<'_>) -> bool {
-    clue.signature.entry.cause.as_deref() == Some(CAUSE.id)
 }
 
 /// Whether it says no more than that a process called abort(), as a shell does of its child.
