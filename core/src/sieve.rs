@@ -195,7 +195,17 @@ impl Sieve {
         let mut index = 0;
         // The first line whose notation is not known.
         let mut open = 0;
-        while let Some(end) = ends.get(index).copied() {
+        loop {
+            let Some(end) = ends.get(index).copied() else {
+                // A block of a few wide lines has to tell its notation, or it would be looked at for ever.
+                let undecided = block.end.saturating_sub(start_of(open));
+                if self.part.lines == 0 || undecided < self.mesh.block {
+                    break;
+                }
+                self.part.settle(text.get(start_of(open)..block.end).unwrap_or_default());
+                index = open;
+                continue;
+            };
             let start = start_of(index);
             let line = text.get(start..end).unwrap_or_default();
             let at = start + missing;
@@ -228,9 +238,7 @@ impl Sieve {
             if self.part.notation.is_none() {
                 self.part.lines += usize::from(!line.trim_ascii().is_empty());
                 if self.part.lines >= LOOKED_AT {
-                    let lines = text.get(start_of(open)..end).unwrap_or_default();
-                    let lines = crate::diagnoser::into_text(lines.to_vec());
-                    self.part.notation = Some(notation_of(&lines));
+                    self.part.settle(text.get(start_of(open)..end).unwrap_or_default());
                     // Once more, now that it is known.
                     index = open;
                 }
@@ -251,8 +259,9 @@ impl Sieve {
                 self.speakers.push((at, self.streams.index(self.part.voices.speaker())));
             }
         }
-        // What is not decided yet is looked at again with what follows.
-        self.seen = if self.part.notation.is_none() { start_of(open).min(block.end) } else { block.end };
+        // What is not decided yet is looked at again with what follows; blank lines have nothing to decide.
+        let is_open = self.part.notation.is_none() && self.part.lines > 0;
+        self.seen = if is_open { start_of(open).min(block.end) } else { block.end };
         self.part.lines = 0;
         self.kept = text;
         self.judge = Some(judge);
@@ -363,8 +372,13 @@ impl Sieve {
     }
 }
 
-fn notation_of(lines: &str) -> Option<&'static Notation> {
-    notation(&Source::new(lines).lines)
+impl Part {
+    /// Takes the notation from these lines, its first ones.
+    fn settle(&mut self, lines: &[u8]) {
+        let lines = crate::diagnoser::into_text(lines.to_vec());
+        self.notation = Some(notation(&Source::new(&lines).lines));
+        self.lines = 0;
+    }
 }
 
 /// Whether cleaning does the same to these lines as to each of them alone. What was wrapped, quoted or put into a table
@@ -538,6 +552,19 @@ mod tests {
                 assert_eq!(diagnoser.len(), text.len());
                 assert_eq!(diagnoser.finish(), whole, "seed {seed}, {size}");
             }
+        }
+    }
+
+    #[test]
+    fn wide_and_blank_lines_are_let_go_as_well() {
+        let rules = Rules::default();
+        let wide = format!("INFO took {}\n", "a row of the table, ".repeat(40)).repeat(400);
+        let blank = "\n".repeat(9_000);
+        let end = "FATAL required environment variable SHOP_DSN is not set\n";
+        for text in [wide.clone() + end, blank.clone() + end, format!("INFO on\n{blank}{wide}{blank}{end}")] {
+            let sieved = of_whole(&text, &[], Some(&rules), None, SMALL);
+            assert!(sieved.limits.iter().any(|limit| limit.kind == "sieved"), "{:?}", sieved.limits);
+            same(&plain(sieved), &plain(unsieved(&text, &rules)), "wide or blank");
         }
     }
 

@@ -10,6 +10,7 @@ mod objects;
 mod paste;
 mod rules;
 mod secrets;
+mod sieve;
 mod split;
 
 pub use mutations::Mutations;
@@ -28,9 +29,10 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     paste::TARGET,
     split::TARGET,
+    sieve::TARGET,
     objects::TARGET,
     secrets::TARGET,
     rules::TARGET,

@@ -28,6 +28,11 @@ fn a_split_paste() {
 }
 
 #[test]
+fn what_is_let_go() {
+    briefly("sieve", 60);
+}
+
+#[test]
 fn an_object() {
     briefly("objects", 400);
 }
