@@ -166,9 +166,13 @@ fn container_of(word: Option<&str>, typed: &mut Typed, fact: &dyn Fn(&str) -> Fa
     }
 }
 
+/// Words that go on a sentence about a command rather than name its object.
+const PROSE: [&str; 10] =
+    ["and", "for", "gives", "is", "output", "prints", "returns", "says", "showed", "shows"];
+
 /// Reads `name` or `kind/name`.
 fn name_of(word: Option<&str>, typed: &mut Typed, fact: &dyn Fn(&str) -> Fact<String>) {
-    let Some(word) = word else { return };
+    let Some(word) = word.filter(|word| !PROSE.contains(word)) else { return };
     match word.split_once('/') {
         Some((kind, name)) => {
             typed.resource = Some(kind.to_owned());
@@ -188,6 +192,12 @@ mod tests {
         let found =
             typed("kubectl logs -n bank api-0      Defaulted container \"api\" out of: api, wait (init)");
         assert_eq!((found.name.unwrap().value.as_str(), found.container), ("api-0", None));
+    }
+
+    #[test]
+    fn a_sentence_may_go_on_behind_a_command() {
+        assert_eq!(typed("kubectl describe pod shows").name, None);
+        assert_eq!(typed("kubectl logs api-0 says").name.unwrap().value, "api-0");
     }
 
     #[test]

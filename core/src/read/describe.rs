@@ -60,9 +60,16 @@ fn begins(lines: &[Line<'_>]) -> bool {
             keys::is_distinctive(&first.text)
                 || keys::is_object_start(lines)
                 || key != "Name" && is_followed()
+                || tells_the_end(lines)
         }
         None => body::container_name(first, rest).is_some() && is_followed(),
     }
+}
+
+/// Whether the lines are those with which describe says how a pod ended as a whole.
+fn tells_the_end(lines: &[Line<'_>]) -> bool {
+    let keys = lines.iter().take(3).map(|line| key_of(&line.text).map(|(key, _)| key));
+    keys.eq(["Status", "Reason", "Message"].map(Some))
 }
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
@@ -97,6 +104,13 @@ mod tests {
     }
 
     #[test]
+    fn how_a_pod_ended_is_known_without_its_name() {
+        let told = pod("Status:       Failed\nReason:       Terminated\nMessage:      the node goes down\n");
+        assert_eq!(told.reason.unwrap().value, "Terminated");
+        assert_eq!(told.message.unwrap().value, "the node goes down");
+    }
+
+    #[test]
     fn a_message_of_the_pod_may_begin_on_its_next_line() {
         let told = |message: &str| {
             let paste = format!(
@@ -110,6 +124,33 @@ mod tests {
         assert!(told("\nlow on memory").is_some_and(|told| told.ends_with("low on memory")));
         assert_eq!(told("<none>"), None);
         assert_eq!(told(""), None);
+    }
+
+    #[test]
+    fn a_pod_that_goes_has_a_time_to_do_so() {
+        let told = pod(
+            "Name:         till-0\nNamespace:    shop\nStatus:       Terminating (lasts 2m)\nTermination Grace Period:  45s\n",
+        );
+        assert_eq!((told.status.unwrap().value.as_str(), told.grace.unwrap().value), ("Terminating", 45));
+    }
+
+    #[test]
+    fn behind_a_blank_line_a_describe_goes_on() {
+        let begin =
+            "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    Image:         till:4\n\n";
+        let taken = |more: &str| (READER.form.claims)(&Source::new(&format!("{begin}{more}")).lines).unwrap();
+        let whole = begin.lines().count();
+        for more in [
+            "  proxy:\n    Image:         proxy:2",
+            "    Restart Count:  3",
+            "  Warning  BackOff  5m (x3 over 6m)  kubelet  Back-off restarting failed container",
+            "    Port:          <none>",
+        ] {
+            assert_eq!(taken(more), whole + more.lines().count(), "{more}");
+        }
+        for other in ["  proxy:\n    is up", "Message: hello", "Name: till", "it is slow"] {
+            assert!(taken(other) <= whole, "{other}");
+        }
     }
 
     const WHOLE: &str = "\

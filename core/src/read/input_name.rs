@@ -146,6 +146,8 @@ mod tests {
         check("dump/shop/cart-0/logs.txt", "  ");
         check("cart-0-previous.txt", "  !");
         check("pod.yaml", "  ");
+        // A container's folder stands in one of its own name.
+        check("namespaces/shop/pods/cart-0/web/old/logs/current.log", "  ");
         for path in ["", "notes.txt", "part-aa", "describe.txt", "picture.png", "/", "..", "a/b/c"] {
             check(path, "nothing");
         }

@@ -111,6 +111,13 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_grep_let_through_are_one_piece() {
+        // The last key of an object has no comma; the next line is of another object.
+        let grepped = "\"reason\": \"CrashLoopBackOff\"\n\"exitCode\": 3,\n\"reason\": \"Error\",\n";
+        assert_eq!(taken(grepped), Some(3));
+    }
+
+    #[test]
     fn an_object_ends_with_its_own_bracket() {
         let whole = "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"till-0\"}}\n";
         for (more, lines) in

@@ -357,6 +357,22 @@ mod tests {
             .collect()
     }
 
+    #[test]
+    fn noise_hides_what_only_may_be_a_cause() {
+        let noise = "http: panic serving 10.0.0.9:51822: ";
+        let hits = |message: &str| {
+            let knowledge = Knowledge::with(None);
+            let log = logs(&format!("{noise}{message}\n")).remove(0);
+            let strengths =
+                log.hits.iter().filter_map(|hit| knowledge.get(hit.signature)?.entry.cause.clone());
+            strengths.collect::<Vec<_>>()
+        };
+        assert_eq!(hits("write /tmp/a: no space left on device"), Vec::<String>::new());
+        assert!(
+            hits("listen tcp :9090: bind: address already in use").contains(&"app/port-in-use".to_owned())
+        );
+    }
+
     /// The user that PostgreSQL refused, and the characters that name him.
     #[track_caller]
     fn refused(paste: &str) -> (String, String) {

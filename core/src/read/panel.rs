@@ -196,6 +196,19 @@ Last seen
     }
 
     #[test]
+    fn events_alone_are_known_by_their_number_and_time() {
+        let claimed = |fields: &str| {
+            let copy =
+                format!("Events\nBack-off restarting failed container\nSource\nkubelet node-1\n{fields}");
+            (READER.form.claims)(&Source::new(&copy).lines).is_some()
+        };
+        let (count, time) = ("Count\n12\n", "Last seen\n2026-11-19T10:12:00+00:00\n");
+        assert!(claimed(&format!("{count}{time}")));
+        assert!(!claimed(time));
+        assert!(!claimed(&format!("{count}Last seen\na while ago\n")));
+    }
+
+    #[test]
     fn the_words_of_freelens() {
         let pod = pod(
             concat!(

@@ -191,6 +191,12 @@ mod tests {
     }
 
     #[test]
+    fn what_else_fails_to_start_is_no_container() {
+        let of = |what: &str| quoted(&format!("Failed to start container{what}")).len();
+        assert_eq!((of(" \"web\""), of(" manager: no cgroups"), of(" manager: runtime error")), (1, 0, 1));
+    }
+
+    #[test]
     fn a_sentence_of_kubernetes_is_known_in_any_dress() {
         check("> `0/4 nodes are available: 3 Insufficient cpu.`", "FailedScheduling", None);
         check(

@@ -78,10 +78,8 @@ fn of_facts(case: &Case<'_>) -> Health {
 /// Whether the pod ended well, as the pods of Jobs do.
 fn is_over(case: &Case<'_>) -> bool {
     let completed = case.status().is_some_and(|(status, _)| status == "Completed");
-    let restarts = case.pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
-    // A row that never restarted is the pod of a Job: a Deployment would have started it again.
     let ended = case.status().is_some_and(|(status, _)| status == "Succeeded")
-        || completed && restarts == 0 && case.pod.facts.restarts.is_some() && case.pod.events.is_empty();
+        || completed && rests(case) && case.pod.events.is_empty();
     let is_gone = case.pod.name().is_some_and(|name| case.model.is_deleted(name));
     if ended || is_gone {
         return true;
@@ -89,6 +87,19 @@ fn is_over(case: &Case<'_>) -> bool {
     let is_job =
         case.pod.workload().is_some_and(|workload| ["job", "cronjob"].contains(&workload.kind.as_str()));
     is_job && completed
+}
+
+/// Whether it is not started again, as the pods of Jobs are not once they ended well: a Deployment's would have been
+/// since.
+fn rests(case: &Case<'_>) -> bool {
+    /// No pause before a restart is longer, its run included.
+    const PAUSE: u64 = 600;
+    let facts = &case.pod.facts;
+    let is_past = |restarts| {
+        facts.restarted_ago.is_none_or(|ago| ago > PAUSE)
+            && facts.age.is_some_and(|age| age > PAUSE * (restarts + 1))
+    };
+    facts.restarts.as_ref().is_some_and(|count| count.value == 0 || count.value <= 2 && is_past(count.value))
 }
 
 fn of_state(case: &Case<'_>) -> Health {
@@ -179,7 +190,7 @@ fn keeps_restarting(case: &Case<'_>) -> bool {
     let (Some(restarts), Some(ago), Some(age)) = (&facts.restarts, facts.restarted_ago, facts.age) else {
         return false;
     };
-    restarts.value >= 2 && ago.saturating_mul(restarts.value) < age
+    restarts.value >= 2 && ago.saturating_mul(restarts.value + 1) < age
 }
 
 /// Whether it was restarted every few hours, and nothing says that it no longer is.
@@ -457,11 +468,16 @@ mod tests {
             ("0/1", "CrashLoopBackOff", "4 (20s ago)", "6d", Failing),
             ("0/1", "Completed", "0", "6d", Healthy),
             ("0/1", "Completed", "3 (20s ago)", "6d", Failing),
+            // A Job's pod that failed at first.
+            ("0/1", "Completed", "1", "26m", Healthy),
+            ("0/1", "Completed", "1 (25m ago)", "26m", Healthy),
+            ("0/1", "Completed", "1", "2m", Failing),
+            ("0/1", "Completed", "2 (20s ago)", "6d", Failing),
             ("0/1", "Succeeded", "3 (20s ago)", "6d", Healthy),
             // The pauses between restarts are longer than the time since the last one.
-            ("1/1", "Running", "2 (5m ago)", "11m", Failing),
-            ("1/1", "Running", "2 (5m ago)", "10m", Healthy),
-            ("1/1", "Running", "1 (5m ago)", "11m", Healthy),
+            ("1/1", "Running", "2 (5m ago)", "16m", Failing),
+            ("1/1", "Running", "2 (5m ago)", "15m", Healthy),
+            ("1/1", "Running", "1 (5m ago)", "16m", Healthy),
         ] {
             check(&listed(ready, status, restarts, age), expected);
         }
