@@ -25,6 +25,11 @@ impl<'a> Knowledge<'a> {
         Self { built_in: signatures::built_in(), own }
     }
 
+    /// Whether somebody's own signatures come with it.
+    pub(crate) fn has_own(self) -> bool {
+        self.own.is_some_and(|own| !own.signatures.is_empty())
+    }
+
     /// The signature with this index.
     pub(crate) fn get(self, index: usize) -> Option<&'a Signature> {
         self.built_in.get(index).or_else(|| self.own?.signatures.get(index.checked_sub(self.built_in.len())?))

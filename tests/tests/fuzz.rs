@@ -29,7 +29,7 @@ fn a_split_paste() {
 
 #[test]
 fn what_is_let_go() {
-    briefly("sieve", 60);
+    briefly("sieve", 400);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::read::{is_report, is_structural};
 use crate::report::secrets;
 use crate::text::Source;
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a line is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,9 +66,12 @@ const TEMPLATES: usize = 1 << 14;
 
 impl Judge {
     pub(super) fn new(knowledge: Knowledge<'_>) -> Self {
-        let digits = Digits::of(knowledge.all().map(|signature| &signature.entry));
+        // To look through all patterns takes as long as a megabyte of a log.
+        static BUILT_IN: OnceLock<Arc<Digits>> = OnceLock::new();
+        let digits = || Arc::new(Digits::of(knowledge.all().map(|signature| &signature.entry)));
+        let digits = if knowledge.has_own() { digits() } else { Arc::clone(BUILT_IN.get_or_init(digits)) };
         Self {
-            digits: Arc::new(digits),
+            digits,
             sets: Vec::new(),
             known: vec![Known::default(); TEMPLATES],
             patterns: Vec::new(),
