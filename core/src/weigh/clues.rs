@@ -134,7 +134,7 @@ fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
     let rank = |clue: &Clue<'_>, rival: &Clue<'_>| match cause(clue) {
         "app/exception" => 0,
         "dependency/unreachable" if is_why(cause(rival)) => 1,
-        "config/missing-file" if cause(rival) == "platform/node-setting" => 1,
+        "config/missing-file" if ["platform/node-setting", "platform/runtime"].contains(&cause(rival)) => 1,
         "app/data-incompatible" if cause(rival) == "filesystem/disk-full" => 1,
         _ => 2,
     };
@@ -426,6 +426,7 @@ mod tests {
             ("dependency/auth", "dependency/unreachable"),
             ("dependency/tls", "dependency/unreachable"),
             ("platform/node-setting", "config/missing-file"),
+            ("platform/runtime", "config/missing-file"),
             ("filesystem/disk-full", "app/data-incompatible"),
             ("config/missing-env", "app/exception"),
             ("dependency/unreachable", "app/exception"),
