@@ -14,6 +14,7 @@ pub mod facts;
 mod flow;
 mod get_nodes;
 mod get_pods;
+mod get_pvc;
 mod heading;
 pub mod input_name;
 mod json;
@@ -58,6 +59,7 @@ pub static READERS: &[&Reader] = &[
     &panel::READER,
     &get_pods::READER,
     &get_nodes::READER,
+    &get_pvc::READER,
     &events::READER,
     &notice::READER,
     &heading::READER,

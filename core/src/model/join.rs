@@ -284,6 +284,12 @@ impl Joining {
                 self.model.pods.iter_mut().filter(is_on).for_each(|pod| pod.events.push(event.clone()));
                 return;
             }
+            // A pod is not scheduled before its claims are bound.
+            Some(_) if super::is_event(&event, "ClaimNotBound", "") => {
+                let waits = |pod: &&mut Pod| pod.status() == "Pending";
+                self.model.pods.iter_mut().filter(waits).for_each(|pod| pod.events.push(event.clone()));
+                return;
+            }
             // What happens to an owner matters to its pods; most of all when there are none.
             Some(object) => {
                 let prefix = format!("{}-", object.value.name);

@@ -159,10 +159,13 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         let start = |line: &str| line.chars().take(6).collect::<String>();
         start(&line.text) == start(&next.text)
     };
+    // What was typed takes no words and colon with it: the next line is its answer.
+    let is_answer = line.text.contains("kubectl ") && next.text.contains(": ");
     // What stands as deep as the line itself is its neighbour.
     let beside = line.indent() >= 4 && line.indent() == next.indent();
     !alike
         && !beside
+        && !is_answer
         && !RECORD.is_match(&next.text)
         && !shape::is_kubectl(&next.text)
         && !is_aligned(line, next)
@@ -239,6 +242,16 @@ mod tests {
         let paste = format!("{long}\n{torn}\n");
         assert_eq!(torn.lines().next().unwrap().len(), 79);
         assert!(texts(&paste).contains(&torn.replace('\n', " ")), "{:?}", texts(&paste));
+    }
+
+    #[test]
+    fn a_command_as_wide_as_a_terminal_is_not_joined_with_its_answer() {
+        let command = "$ kubectl logs pods/inventory-operator-76bbbcbc85-4m2gw -n inventory-operator-01";
+        assert_eq!(command.len(), 80);
+        let paste = format!("{command}\nexec /srv/till: exec format error");
+        assert_eq!(Source::new(&paste).lines.len(), 2);
+        let torn = format!("{command}\n --previous");
+        assert_eq!(Source::new(&torn).lines.len(), 1);
     }
 
     #[test]

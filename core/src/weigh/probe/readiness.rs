@@ -26,6 +26,10 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
         let event = case.event("BackOff", "restarting")?;
         Some(Evidence::con(event.span, Strength::Strong, "it is restarted, which this probe never causes"))
     });
+    let dies = dies.or_else(|| {
+        let (_, span) = case.status().filter(|(status, _)| *status == "CrashLoopBackOff")?;
+        Some(Evidence::con(span, Strength::Strong, "it is restarted, which this probe never causes"))
+    });
     let killer = case.probes.iter().find(|other| other.probe != "readiness");
     let killer = killer.map(|other| {
         Evidence::con(other.event.span, Strength::Strong, "another probe fails as well, and kills")

@@ -8,7 +8,7 @@ use crate::weigh::{Case, Cause, Evidence, Hypothesis};
 pub(super) static CAUSE: Cause = Cause { id: "scheduling/unschedulable", weigh };
 
 static REPORTS: Reports = Reports {
-    events: &[("FailedScheduling", "")],
+    events: &[("FailedScheduling", ""), ("ClaimNotBound", "")],
     waiting: &[
         "SchedulingGated",
         "CapacityExceeded",
