@@ -60,16 +60,21 @@ fn begins(lines: &[Line<'_>]) -> bool {
             keys::is_distinctive(&first.text)
                 || keys::is_object_start(lines)
                 || key != "Name" && is_followed()
-                || tells_the_end(lines)
+                || tells_the_phase(lines)
         }
         None => body::container_name(first, rest).is_some() && is_followed(),
     }
 }
 
-/// Whether the lines are those with which describe says how a pod ended as a whole.
-fn tells_the_end(lines: &[Line<'_>]) -> bool {
-    let keys = lines.iter().take(3).map(|line| key_of(&line.text).map(|(key, _)| key));
-    keys.eq(["Status", "Reason", "Message"].map(Some))
+/// Whether the lines are those with which describe says how a pod fares as a whole.
+fn tells_the_phase(lines: &[Line<'_>]) -> bool {
+    let mut keys = lines.iter().map(|line| key_of(&line.text));
+    let phase = keys.next().flatten().filter(|(key, _)| *key == "Status").map(|(_, value)| value);
+    let next = keys.next().flatten().map(|(key, _)| key);
+    let is_phase = phase.is_some_and(|phase| ["Failed", "Pending", "Running", "Succeeded"].contains(&phase));
+    is_phase
+        && (matches!(next, Some("IP" | "IPs"))
+            || next == Some("Reason") && keys.next().flatten().is_some_and(|(key, _)| key == "Message"))
 }
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
@@ -108,6 +113,31 @@ mod tests {
         let told = pod("Status:       Failed\nReason:       Terminated\nMessage:      the node goes down\n");
         assert_eq!(told.reason.unwrap().value, "Terminated");
         assert_eq!(told.message.unwrap().value, "the node goes down");
+        assert_eq!(
+            pod("Status:       Succeeded\nIP:           10.1.2.3\n").status.unwrap().value,
+            "Succeeded"
+        );
+        for other in [
+            "Status: active\nIP: 10.1.2.3\n",
+            "Status: Failed\nReason: unknown\n",
+            "Status: Running\nUptime: 3\n",
+        ] {
+            assert_eq!((READER.form.claims)(&Source::new(other).lines), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_remark_behind_a_value_is_none_of_it() {
+        for remark in ["  # why?", " <--- here", "   \u{2190} look"] {
+            let told = pod(&format!(
+                "    Last State:     Terminated\n      Reason:       Error{remark}\n      Exit Code:    139{remark}\n"
+            ));
+            let last = told.containers[0].last_state.as_ref().unwrap();
+            assert_eq!(
+                (last.reason.as_ref().unwrap().as_str(), last.exit_code.as_ref().unwrap().value),
+                ("Error", 139)
+            );
+        }
     }
 
     #[test]

@@ -46,6 +46,7 @@ static SENTENCES: &[(&str, &str)] = &[
     ("ailed to create docker container", "Failed"),
     ("ailed to create sandbox for pod", "FailedCreatePodSandBox"),
     ("from image service failed", "Failed"),
+    ("failed to do request: Head", "Failed"),
     ("failed to pull and unpack image", "Failed"),
     ("Taint manager: deleting", "TaintManagerEviction"),
     ("reempted in order to admit critical pod", "Preempting"),

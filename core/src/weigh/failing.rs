@@ -19,6 +19,8 @@ pub enum Health {
     Failing,
 }
 
+/// A container that was restarted less often than after so many seconds did not do it again and again.
+const HOURS: u64 = 6 * 3600;
 /// Trouble reported within this many seconds is not history.
 const RECENT: u64 = 900;
 /// A complaint of this weight is about an end, not about a passing fault.
@@ -99,7 +101,12 @@ fn rests(case: &Case<'_>) -> bool {
         facts.restarted_ago.is_none_or(|ago| ago > PAUSE)
             && facts.age.is_some_and(|age| age > PAUSE * (restarts + 1))
     };
-    facts.restarts.as_ref().is_some_and(|count| count.value == 0 || count.value <= 2 && is_past(count.value))
+    // Where other rows tell when they were restarted, and this one does not, kubectl saw no end but the last.
+    let others_tell = || case.model.pods.iter().any(|pod| pod.facts.restarted_ago.is_some());
+    let tells_no_restart = || facts.restarted_ago.is_none() && others_tell();
+    facts.restarts.as_ref().is_some_and(|count| {
+        count.value == 0 || count.value <= 2 && (is_past(count.value) || tells_no_restart())
+    })
 }
 
 fn of_state(case: &Case<'_>) -> Health {
@@ -190,13 +197,13 @@ fn keeps_restarting(case: &Case<'_>) -> bool {
     let (Some(restarts), Some(ago), Some(age)) = (&facts.restarts, facts.restarted_ago, facts.age) else {
         return false;
     };
-    restarts.value >= 2 && ago.saturating_mul(restarts.value + 1) < age
+    let is_often = age < restarts.value.saturating_mul(HOURS);
+    restarts.value >= 2 && is_often && ago.saturating_mul(restarts.value + 1) < age
 }
 
 /// Whether it was restarted every few hours, and nothing says that it no longer is.
 fn restarts_often(case: &Case<'_>) -> bool {
     const MANY: u64 = 10;
-    const HOURS: u64 = 6 * 3600;
     let facts = &case.pod.facts;
     let restarts = facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     let is_often = |age| age < restarts.saturating_mul(HOURS);
@@ -478,6 +485,9 @@ mod tests {
             ("1/1", "Running", "2 (5m ago)", "16m", Failing),
             ("1/1", "Running", "2 (5m ago)", "15m", Healthy),
             ("1/1", "Running", "1 (5m ago)", "16m", Healthy),
+            // A few restarts in many days are accidents, as of the node.
+            ("1/1", "Running", "4 (95m ago)", "13d", Healthy),
+            ("1/1", "Running", "60 (95m ago)", "13d", Failing),
         ] {
             check(&listed(ready, status, restarts, age), expected);
         }

@@ -93,16 +93,21 @@ fn passed_later(case: &Case<'_>, stage: Stage, trouble: &Event) -> bool {
             (Some(success), Some(trouble)) if success != trouble => success < trouble,
             _ => index > place,
         };
-        success >= stage && newer && !may_be_of_another(event, trouble)
+        success >= stage && newer && !may_be_of_another(event, trouble, &events)
     })
 }
 
 /// Whether the success may be that of another container, which says nothing of this one: it names another, or its row
-/// was cut before the name.
-fn may_be_of_another(success: &Event, trouble: &Event) -> bool {
-    trouble.container.as_ref().is_some_and(|trouble| {
-        success.container.as_ref().is_none_or(|success| success.value != trouble.value)
-    })
+/// was cut before the name; or the trouble names none, and there are several.
+fn may_be_of_another(success: &Event, trouble: &Event, events: &[&Event]) -> bool {
+    let is_of = |one: &Event, name: &str| one.container.as_ref().is_some_and(|of| of.value == name);
+    match (&trouble.container, &success.container) {
+        (Some(trouble), _) => !is_of(success, &trouble.value),
+        (None, Some(one)) if of_trouble(trouble) == Some(Stage::Creating) => {
+            events.iter().any(|event| event.container.is_some() && !is_of(event, &one.value))
+        }
+        (None, _) => false,
+    }
 }
 
 #[cfg(test)]

@@ -125,7 +125,18 @@ pub(in crate::read) fn key_of(line: &str) -> Option<(&'static str, &str)> {
         "Volume Mounts" => "Mounts",
         _ => KEYS.binary_search(&key).ok().and_then(|at| KEYS.get(at).copied())?,
     };
-    Some((alias, value.trim()))
+    let value = value.trim();
+    Some((alias, if ONE_WORD.contains(&alias) { without_remark(value) } else { value }))
+}
+
+/// Keys whose value is a word or a time.
+const ONE_WORD: [&str; 9] =
+    ["Exit Code", "Finished", "Last State", "Ready", "Reason", "Restart Count", "Signal", "Started", "State"];
+
+/// What stands before a remark that somebody put behind it: `137  # why?`, `Error <-- here`.
+fn without_remark(value: &str) -> &str {
+    let remark = [" # ", " <-", " <=", " \u{2190}"].iter().filter_map(|sign| value.find(sign)).min();
+    remark.and_then(|at| value.get(..at)).unwrap_or(value).trim_end()
 }
 
 /// Whether only a describe prints such a line.
