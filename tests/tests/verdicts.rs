@@ -664,3 +664,34 @@ parcel-6f7b9c8d5-w9zrk   1/1     Terminating   0          17d{}
         assert!(answer.causes[0].evidence.iter().any(|evidence| evidence.quote.contains("NotReady")));
     }
 }
+
+#[test]
+fn what_was_restarted_with_its_node_is_well() {
+    let rows = |last: &str| {
+        format!(
+            "NAME                     READY   STATUS      RESTARTS        AGE\n\
+             till-7d9c6b5f48-x2v4z    1/1     Running     4 (95m ago)     13d\n\
+             stock-0                  1/1     Running     2 (95m ago)     13d\n\
+             {last}\n"
+        )
+    };
+    check(
+        &rows("seed-tpmzq               0/1     Completed   2               3m51s"),
+        Verdict::Healthy,
+        None,
+    );
+    let fails = rows("cart-0                   0/1     Error       41 (5m ago)     13d");
+    assert_ne!(diagnose(&fails).verdict, Verdict::Healthy);
+}
+
+#[test]
+fn a_readiness_probe_is_not_why_a_container_is_restarted() {
+    let paste = "\
+$ kubectl get pods -n shop
+NAME     READY   STATUS             RESTARTS   AGE
+till-0   0/1     CrashLoopBackOff   9          16m
+
+Readiness probe failed: Get http://10.1.2.3:8080/healthz: dial tcp 10.1.2.3:8080: connect: connection refused
+";
+    check(paste, Verdict::Insufficient, None);
+}

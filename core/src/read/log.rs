@@ -244,8 +244,9 @@ fn hits_in(line: &Line<'_>, place: usize, lines: &[&Line<'_>], knowledge: Knowle
 
 /// Whether the kubelet said it of the program: what a probe met is no complaint of the program's own.
 fn is_of_the_kubelet(text: &str) -> bool {
-    // The word before it may stand on the line above, where something folded the lines.
-    static SAID: Pattern = Pattern::new(r"(?i)(?:^\s*|\b(?:liveness|readiness|startup) )probe failed: ");
+    // The word before it may stand on the line above, where something folded the lines, or have lost its beginning.
+    static SAID: Pattern =
+        Pattern::new(r"(?i)(?:^\s*(?:\w*ness |\w*tup )?|\b(?:liveness|readiness|startup) )probe failed: ");
     SAID.is_match(text)
 }
 

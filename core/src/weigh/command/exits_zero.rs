@@ -39,10 +39,13 @@ fn how_sure(case: &Case<'_>) -> Option<Strength> {
         || restarts.is_some_and(|restarts| restarts >= 5);
     // It has just ended, and nothing tells that it was started before: a task that ended well looks the same.
     let first = container.is_some_and(Container::has_ended) && restarts.is_none_or(|restarts| restarts == 0);
+    // A row of a table that tells of a restart or two is a Job's as well.
+    const FEW: u64 = 2;
+    let listed = case.pod.facts.restarts.as_ref().map_or(FEW + 1, |restarts| restarts.value);
     match (loops, ran) {
         (true, true) => Some(Strength::Strong),
         (false, true) => None,
-        (false, false) if first => Some(Strength::Hint),
+        (false, false) if first || container.is_none() && listed <= FEW => Some(Strength::Hint),
         (_, false) => Some(Strength::Decisive),
     }
 }
