@@ -5,10 +5,17 @@ use unloop::Diagnosis;
 /// Fails if the answer points at characters that are not there, or claims what it may not.
 #[track_caller]
 pub fn check(paste: &str, answer: &Diagnosis) {
+    let mut end = 0;
+    for artifact in &answer.artifacts {
+        let between = paste.get(end..artifact.start).unwrap_or_default();
+        assert!(is_blank(between), "no artifact covers {between:?}");
+        end = artifact.end;
+    }
+    assert!(is_blank(paste.get(end..).unwrap_or_default()), "no artifact covers the end");
     check_with(paste, answer, |shown, quote| shown == quote);
 }
 
-/// As [`check`], where lines may be missing within what is quoted.
+/// As [`check`], where lines may be missing within what is quoted, and between artifacts.
 #[track_caller]
 pub fn check_sieved(paste: &str, answer: &Diagnosis) {
     check_with(paste, answer, |shown, quote| {
@@ -24,11 +31,8 @@ fn check_with(paste: &str, answer: &Diagnosis, says: fn(&str, &str) -> bool) {
         assert!(artifact.start >= end, "artifacts overlap or are out of order: {:?}", answer.artifacts);
         assert!(artifact.end >= artifact.start, "{artifact:?}");
         assert!(paste.get(artifact.start..artifact.end).is_some(), "{artifact:?}");
-        let between = paste.get(end..artifact.start).unwrap_or_default();
-        assert!(is_blank(between), "no artifact covers {between:?}");
         end = artifact.end;
     }
-    assert!(is_blank(paste.get(end..).unwrap_or_default()), "no artifact covers the end");
     for cause in &answer.causes {
         assert!((0.0..=1.0).contains(&cause.confidence), "{} {}", cause.id, cause.confidence);
         assert!(!cause.evidence.is_empty(), "{} has no evidence", cause.id);

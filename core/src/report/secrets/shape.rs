@@ -186,7 +186,9 @@ fn named(line: &str, add: &mut dyn FnMut(Range<usize>, &'static str)) {
         let Some(kind) = kind_of(found.get("name").unwrap_or_default()) else { continue };
         let Some(range) = ["s", "t", "u"].iter().find_map(|group| found.range(group)) else { continue };
         let text = line.get(range.clone()).unwrap_or_default();
-        if is_value(text) && !text.starts_with('-') {
+        // The password inside of a URL is found by itself; the rest helps to understand the paste.
+        let is_url = kind == "connection-string" && text.contains("://");
+        if is_value(text) && !is_url && !text.starts_with('-') {
             add(range, kind);
         }
     }

@@ -1,11 +1,13 @@
-//! Lines that chats, trackers and terminals put between those of a text: who wrote and when, borders, fences.
+//! Lines that chats, trackers and terminals put between those of a text: who wrote and when, borders, fences, numbers.
 //!
 //! They stay where they are, and count as blank for what lies around them.
 
 use super::super::{Line, Pattern};
 use super::frame;
+use std::ops::RangeInclusive;
 
 pub(super) fn clean(lines: &mut [Line<'_>]) {
+    mark_counters(lines);
     let mut times = Vec::new();
     for (index, line) in lines.iter_mut().enumerate() {
         const LONGEST: usize = 240;
@@ -29,6 +31,31 @@ pub(super) fn clean(lines: &mut [Line<'_>]) {
             name.is_aside = true;
         }
     }
+}
+
+/// Marks the numbers that a page shows beside the lines of a log, where they were copied as lines of their own: each
+/// counts one more than the one before, with a line or two between them.
+fn mark_counters(lines: &mut [Line<'_>]) {
+    const FEWEST: usize = 5;
+    const APART: RangeInclusive<usize> = 2..=4;
+    let counted = |(index, line): (usize, &Line<'_>)| Some((index, counter(&line.text)?));
+    let counts: Vec<(usize, u64)> = lines.iter().enumerate().filter_map(counted).collect();
+    let goes_on =
+        |one: &(usize, u64), next: &(usize, u64)| APART.contains(&(next.0 - one.0)) && next.1 == one.1 + 1;
+    for run in counts.chunk_by(goes_on).filter(|run| run.len() >= FEWEST) {
+        for (index, _) in run {
+            if let Some(line) = lines.get_mut(*index) {
+                line.is_aside = true;
+            }
+        }
+    }
+}
+
+/// A number that is all that stands on a line.
+fn counter(line: &str) -> Option<u64> {
+    let text = line.trim();
+    let is_number = !text.is_empty() && text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
 }
 
 /// The fences of Markdown, and the marks of Jira and forums.
@@ -65,6 +92,7 @@ fn is_name(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_fence, is_message_head, is_time};
+    use crate::text::Source;
 
     #[test]
     fn who_wrote_and_when() {
@@ -101,6 +129,18 @@ mod tests {
         ] {
             assert!(!is_message_head(line) && !is_time(line), "{line}");
         }
+    }
+
+    #[test]
+    fn numbers_on_lines_of_their_own_are_none_of_the_text() {
+        let aside = |paste: &str| Source::new(paste).lines.iter().filter(|line| line.is_aside).count();
+        let numbered = |count: usize| {
+            (1..=count).map(|number| format!("{}\nINFO on {number}\n", 385 + number)).collect::<String>()
+        };
+        assert_eq!((aside(&numbered(4)), aside(&numbered(5)), aside(&numbered(9))), (0, 5, 9));
+        // What counts down, or stands below another, is no number of a line.
+        assert_eq!(aside("5\na\n4\na\n3\na\n2\na\n1\n"), 0);
+        assert_eq!(aside("1\n2\n3\n4\n5\n6\n"), 0);
     }
 
     #[test]
