@@ -23,6 +23,7 @@ mod notice;
 mod object;
 mod panel;
 mod quoted;
+mod rancher;
 mod scalar;
 mod tree;
 mod yaml;
@@ -60,6 +61,7 @@ pub static READERS: &[&Reader] = &[
     &get_pods::READER,
     &get_nodes::READER,
     &get_pvc::READER,
+    &rancher::READER,
     &events::READER,
     &notice::READER,
     &heading::READER,

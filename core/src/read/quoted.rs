@@ -34,6 +34,7 @@ static SENTENCES: &[(&str, &str)] = &[
     ("AttachVolume.", "FailedAttachVolume"),
     ("Multi-Attach error", "FailedAttachVolume"),
     ("nodes are available: ", "FailedScheduling"),
+    ("Successfully assigned ", "Scheduled"),
     ("ailed to create pod sandbox", "FailedCreatePodSandBox"),
     ("ailed create pod sandbox", "FailedCreatePodSandBox"),
     ("The node was low on resource", "Evicted"),

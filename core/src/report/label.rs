@@ -72,6 +72,7 @@ pub(super) fn of(kind: &str, about: &About<'_>, lines: usize) -> String {
         "panel" => format!("details{}, {lines}", pods(about)),
         "get-pods" => format!("table of pods, {lines}"),
         "get-nodes" => format!("table of nodes, {lines}"),
+        "rancher" => "a state as Rancher shows it".to_owned(),
         "get-pvc" => format!("table of claims, {lines}"),
         "events" => format!("events, {lines}"),
         "logs" => log(about, &lines),

@@ -25,6 +25,8 @@ const HOURS: u64 = 6 * 3600;
 const RECENT: u64 = 900;
 /// A complaint of this weight is about an end, not about a passing fault.
 const DYING: f64 = 3.9;
+/// A strong complaint of this weight was a fatal one, and the last.
+const LAST_WORDS: f64 = 3.1;
 
 /// Reasons of pods that were ended as a whole.
 const ENDED: [&str; 8] = [
@@ -48,9 +50,12 @@ pub fn health(case: &Case<'_>) -> Health {
     }
     let health = of_facts(case);
     // It runs, but its last words say that parts of it die: a supervisor hides that from Kubernetes.
-    let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= DYING);
+    // One that was restarted before will have said so when it ended.
+    let dying = if has_crashed(case) { LAST_WORDS } else { DYING };
+    let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= dying);
     let runs = || {
         case.container.is_some_and(Container::is_running)
+            || case.status().is_some_and(|(status, _)| status == "Running")
             || keeps_restarting(case)
             || case.model.is_known_well(case.pod)
     };

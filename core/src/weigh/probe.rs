@@ -4,6 +4,7 @@ use super::reading::{self, How, ProbeFailure};
 use super::{Case, Cause, Evidence, Hypothesis, kill};
 use crate::knowledge::signature::Strength;
 use crate::model::Container;
+use crate::read::facts::Event;
 
 mod liveness;
 mod readiness;
@@ -21,7 +22,7 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
     // What the probe got for an answer tells more than that it killed.
     let strength = match (kill, failure) {
         (Some(_), _) => Strength::Decisive,
-        (None, Some(failure)) if is_past(case, failure) => Strength::Hint,
+        (None, Some(failure)) if is_past(case, failure) || is_early(case) => Strength::Hint,
         (None, _) => Strength::Strong,
     };
     let mut found = match (failure, kill) {
@@ -55,11 +56,22 @@ fn killed_by(case: &Case<'_>, cause: &'static Cause, probe: &str) -> Option<Hypo
 /// Whether the probe complained some minutes ago, and nothing ended since: it was only early.
 fn is_past(case: &Case<'_>, failure: &ProbeFailure<'_>) -> bool {
     const MINUTES: u64 = 180;
-    let ended = case.code().is_some()
+    failure.event.last_seen.is_some_and(|seen| seen > MINUTES) && !has_ended(case)
+}
+
+/// Whether it was started just now, for the first time: a probe may still come to be answered.
+fn is_early(case: &Case<'_>) -> bool {
+    const YOUNG: u64 = 30;
+    let first = |event: &&Event| event.count.is_none_or(|count| count == 1);
+    let started = case.event("Started", "").filter(first).and_then(|event| event.last_seen);
+    started.is_some_and(|ago| ago <= YOUNG) && !has_ended(case)
+}
+
+fn has_ended(case: &Case<'_>) -> bool {
+    case.code().is_some()
         || case.waiting().is_some()
         || case.event("BackOff", "restarting").is_some()
-        || case.container.is_some_and(Container::has_restarted);
-    failure.event.last_seen.is_some_and(|seen| seen > MINUTES) && !ended
+        || case.container.is_some_and(Container::has_restarted)
 }
 
 /// A container whose new image does not arrive is not there to answer a probe.
