@@ -51,10 +51,12 @@ fn is_of_the_api(object: &Value) -> bool {
     object.as_object().is_some_and(|entries| entries.keys().all(|key| KEYS.contains(&key.as_str())))
 }
 
-/// Whether every key is one that the API could have: no blank, no sign that means something to YAML.
+/// Whether every key is one that the API could have: no blank, no sign that means something to YAML, and not so long that
+/// YAML writes it with a question mark.
 fn has_plain_keys(value: &Value) -> bool {
     let is_plain = |key: &str| {
-        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte))
+        (1..=128).contains(&key.len())
+            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte))
     };
     match value {
         Value::Object(entries) => entries.iter().all(|(key, value)| is_plain(key) && has_plain_keys(value)),
