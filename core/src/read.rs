@@ -11,6 +11,7 @@ mod events;
 mod exit_code;
 #[expect(dead_code, reason = "readers state everything that a text says; not all of it is weighed")]
 pub mod facts;
+mod fields;
 mod flow;
 mod get_nodes;
 mod get_pods;
@@ -51,6 +52,7 @@ const ROOT_CERTIFICATE: &str = "kube-root-ca.crt";
 
 /// Every form the engine can read, the most telling first.
 pub static READERS: &[&Reader] = &[
+    &fields::READER,
     &command::READER,
     &dump::READER,
     &exit_code::READER,

@@ -39,7 +39,9 @@ impl Above {
     }
 
     /// Something tells of a pod. Where a log was asked for, of another one, that log is over.
-    pub(super) fn shows(&mut self, pod: &facts::Pod) {
+    pub(super) fn shows(&mut self, artifact: usize, pod: &facts::Pod) {
+        // What was asked for stands beside the command.
+        self.typed_at = self.typed_at.filter(|command| *command != artifact);
         let Some(shown) = &pod.name else { return };
         let asked_for = self.typed.as_ref().filter(|typed| typed.verb == "log");
         let is_asked_for = |typed: &Typed| typed.name.as_ref().is_some_and(|name| name.value == shown.value);

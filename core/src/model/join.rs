@@ -75,7 +75,7 @@ impl Joining {
             Seen::Quoted(event) => self.quoted.push(*event),
             Seen::Log(log) => self.log(artifact, *log),
             Seen::Pod(pod) => {
-                self.above.shows(&pod);
+                self.above.shows(artifact, &pod);
                 // A row of a table describes nothing.
                 let is_row = pod.ready.is_some() && pod.containers.is_empty();
                 let index = self.pod(*pod);

@@ -1,12 +1,12 @@
 //! Two texts about one pod, put into one.
 
-use super::whose::likely_container;
+use super::whose::{Nameless, likely_container, nameless};
 use super::{Container, Pod, age};
-use crate::read::facts::{self, Kind, Text};
+use crate::read::facts::{self, Kind, State, Text};
 
 /// What was said first stays.
 macro_rules! keep_first {
-    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field);)* };
+    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field.take());)* };
 }
 /// What is said last counts.
 macro_rules! take_last {
@@ -20,8 +20,10 @@ macro_rules! fill {
 /// Adds what a later text says to what is known.
 pub(super) fn merge(known: &mut Pod, mut new: facts::Pod) {
     let is_older = age::is_older(&new, known);
-    for container in std::mem::take(&mut new.containers) {
-        merge_container(known, container, is_older);
+    let containers = std::mem::take(&mut new.containers);
+    let places = nameless(known, &containers);
+    for (container, place) in containers.into_iter().zip(places) {
+        merge_container(known, container, place, is_older);
     }
     known.events.append(&mut new.events);
     let old = &mut known.facts;
@@ -53,15 +55,21 @@ fn tells_an_end(status: &str) -> bool {
     ["Completed", "Error", "OOMKilled"].contains(&status)
 }
 
-fn merge_container(pod: &mut Pod, new: facts::Container, is_older: bool) {
+fn merge_container(pod: &mut Pod, mut new: facts::Container, place: Nameless, is_older: bool) {
     let same = |container: &Container| match (container.name(), &new.name) {
         (Some(a), Some(b)) => a == b.value,
         _ => false,
     };
-    let place = pod.containers.iter().position(same).or_else(|| {
+    let likely = || {
         let one_is_nameless = new.name.is_none() || pod.containers.iter().all(|known| known.name().is_none());
         if one_is_nameless { likely_container(pod) } else { None }
-    });
+    };
+    let place = match place {
+        Nameless::Unknown => return,
+        Nameless::Of(place) => Some(place),
+        Nameless::Another => None,
+        Nameless::Likely => pod.containers.iter().position(same).or_else(likely),
+    };
     let Some(known) = place.and_then(|place| pod.containers.get_mut(place)) else {
         pod.containers.push(Container { facts: new, logs: Vec::new() });
         return;
@@ -71,11 +79,25 @@ fn merge_container(pod: &mut Pod, new: facts::Container, is_older: bool) {
     if is_older {
         keep_first!(old, new: state, last_state, ready, restarts);
     } else {
+        complete(&mut new.state, &mut old.state);
+        complete(&mut new.last_state, &mut old.last_state);
         take_last!(old, new: state, last_state, ready, restarts);
     }
     fill!(old, new: ports, command, args, limits, requests, env, env_from, mounts, security);
     if old.kind == Kind::App {
         old.kind = new.kind;
+    }
+}
+
+/// A state of which only some fields were asked for tells more of the one that is known, unless it is another.
+fn complete(new: &mut Option<State>, old: &mut Option<State>) {
+    let (Some(part), Some(known)) = (new.as_mut(), old.as_mut()) else { return };
+    let code = |state: &State| state.exit_code.as_ref().map(|code| code.value);
+    let differs = code(part).zip(code(known)).is_some_and(|(new, old)| new != old)
+        || part.reason.as_ref().zip(known.reason.as_ref()).is_some_and(|(new, old)| new.value != old.value);
+    if part.started.is_none() && part.finished.is_none() && part.phase == known.phase && !differs {
+        keep_first!(known, part: reason, message, exit_code);
+        *new = None;
     }
 }
 

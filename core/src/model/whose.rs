@@ -1,7 +1,7 @@
 //! Which container of a pod a text is about, where it is not named.
 
 use super::{Container, Pod};
-use crate::read::facts::{Kind, Log, Phase, State};
+use crate::read::facts::{self, Kind, Log, Phase, State};
 use crate::text::{Fact, Time};
 
 /// The container with this id, of which often only the beginning is known.
@@ -64,4 +64,64 @@ pub(super) fn likely_container(pod: &Pod) -> Option<usize> {
         })
     };
     one(&crashes).or_else(|| one(&blamed)).or_else(|| one(&|container| container.facts.kind == Kind::App))
+}
+
+/// Whose a text about a container is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nameless {
+    /// That of the container with its name, or of the one that fails.
+    Likely,
+    /// That of the container with this index.
+    Of(usize),
+    /// That of one which nobody told of yet.
+    Another,
+    /// That of one of several.
+    Unknown,
+}
+
+/// Whose these texts about containers of one pod are.
+///
+/// Those that leave out the names are those of the pod's containers in their order, if they are as many.
+pub(super) fn nameless(pod: &Pod, new: &[facts::Container]) -> Vec<Nameless> {
+    (0..new.len()).map(|index| of_nameless(pod, new, index).unwrap_or(Nameless::Unknown)).collect()
+}
+
+fn of_nameless(pod: &Pod, new: &[facts::Container], index: usize) -> Option<Nameless> {
+    let container = new.get(index)?;
+    let group = |of: &facts::Container| if of.kind == Kind::Sidecar { Kind::Init } else { of.kind };
+    let is_app = container.kind == Kind::App;
+    let is_peer = |other: &facts::Container| other.name.is_none() && group(other) == group(container);
+    let peers = new.iter().filter(|other| is_peer(other)).count();
+    let own =
+        || pod.containers.iter().enumerate().filter(|(_, known)| group(&known.facts) == group(container));
+    let all = own().count();
+    if container.name.is_some() || peers == 1 && all <= 1 && is_app {
+        return Some(Nameless::Likely);
+    }
+    if all == 0 {
+        return Some(Nameless::Another);
+    }
+    let tells = |state: &Option<State>| state.is_some();
+    let is_status = tells(&container.state)
+        || tells(&container.last_state)
+        || container.ready.is_some()
+        || container.restarts.is_some();
+    if all == peers {
+        let rank = new.get(..index)?.iter().filter(|other| is_peer(other)).count();
+        // The statuses of containers, but not those of init containers, are sorted by name.
+        let by_name = |of: &Container| own().filter(|(_, other)| other.name() < of.name()).count() == rank;
+        let found = if is_app && is_status { own().find(|(_, of)| by_name(of)) } else { own().nth(rank) };
+        return found.map(|(place, _)| Nameless::Of(place));
+    }
+    if peers > 1 || !is_app || !is_status {
+        return None;
+    }
+    let code = |state: &Option<State>| Some(state.as_ref()?.exit_code.as_ref()?.value);
+    let known = |known: &Container| code(&known.facts.last_state).or_else(|| code(&known.facts.state));
+    let Some(ended) = code(&container.last_state) else { return Some(Nameless::Likely) };
+    let mut same = own().filter(|(_, other)| known(other) == Some(ended));
+    match (same.next(), same.next()) {
+        (Some((place, _)), None) => Some(Nameless::Of(place)),
+        _ => own().all(|(_, other)| known(other).is_none()).then_some(Nameless::Likely),
+    }
 }

@@ -1,9 +1,10 @@
 //! A command line, with or without a prompt before it: `user@host:~$ kubectl logs api-0 -c web -p`.
 
 use super::facts::{Seen, Typed};
-use super::{Reader, quoted};
+use super::{Reader, fields, quoted};
 use crate::split::Form;
 use crate::text::{AnyOf, Fact, Line, Pattern};
+use std::ops::Range;
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "command", claims }, read };
 
@@ -132,6 +133,15 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
 /// The words of a line of a command; the programs behind it or that it is piped into no longer name objects, nor does
 /// the answer that lost its line break, and what a shell puts in place of `$(...)` is not known.
 fn words_of(line: &str) -> Vec<&str> {
+    // What fields are asked for may hold any sign.
+    let own = |place: &Range<usize>| line.get(..place.start).is_some_and(|before| !before.contains("$("));
+    let fields = fields::written_in(line).map(|(place, _)| place).filter(own);
+    let fields = fields.unwrap_or(line.len()..line.len());
+    let part = |range| plain_words_of(line.get(range).unwrap_or_default());
+    part(0..fields.start).chain(part(fields.end..line.len())).collect()
+}
+
+fn plain_words_of(line: &str) -> impl Iterator<Item = &str> {
     let ends = [" | ", "; ", " && ", " || ", " Defaulted container "].iter().filter_map(|end| line.find(end));
     let line = line.get(..ends.min().unwrap_or(line.len())).unwrap_or(line).trim_end_matches(['\\', ';']);
     let (before, after) = match line.split_once("$(") {
@@ -139,7 +149,7 @@ fn words_of(line: &str) -> Vec<&str> {
         None => (line, ""),
     };
     let words = before.split_whitespace().chain(after.split_whitespace());
-    words.map(|word| word.trim_matches(['\'', '"', '`'])).collect()
+    words.map(|word| word.trim_matches(['\'', '"', '`'])).filter(|word| !word.is_empty())
 }
 
 /// The pod in `involvedObject.kind=Pod,involvedObject.name=api-0` or `pod/api-0`.
@@ -198,6 +208,18 @@ mod tests {
     fn a_sentence_may_go_on_behind_a_command() {
         assert_eq!(typed("kubectl describe pod shows").name, None);
         assert_eq!(typed("kubectl logs api-0 says").name.unwrap().value, "api-0");
+    }
+
+    #[test]
+    fn what_fields_are_asked_for_may_hold_any_sign() {
+        let found = typed("k get po api-0 -o jsonpath='{range .a[*]}{.b}{\"; \"}{.c} | {.d}{end}' -n bank");
+        assert_eq!(
+            (found.name.unwrap().value, found.namespace.unwrap().value),
+            ("api-0".into(), "bank".into())
+        );
+        let found =
+            typed("kubectl logs $(kubectl get po -o jsonpath='{.items[0].metadata.name}') -n bank -c web");
+        assert_eq!((found.name, found.container.unwrap().value.as_str()), (None, "web"));
     }
 
     #[test]

@@ -69,6 +69,7 @@ pub(super) fn of(kind: &str, about: &About<'_>, lines: usize) -> String {
     match kind {
         "describe" => format!("describe{}, {lines}", pods(about)),
         "yaml" | "json" => format!("{}{}, {lines}", kind.to_ascii_uppercase(), pods(about)),
+        "fields" => format!("fields{}, {lines}", pods(about)),
         "panel" => format!("details{}, {lines}", pods(about)),
         "get-pods" => format!("table of pods, {lines}"),
         "get-nodes" => format!("table of nodes, {lines}"),
