@@ -53,9 +53,14 @@ pub fn health(case: &Case<'_>) -> Health {
     // One that was restarted before will have said so when it ended.
     let dying = if has_crashed(case) { LAST_WORDS } else { DYING };
     let complains = || case.clues.iter().any(|clue| clue.from_log && clue.weight >= dying);
+    // Nothing is known of its containers but what the row tells.
+    let is_told = |container: &Container| container.facts.state.is_some() || container.is_init();
+    let is_running_row = || {
+        case.status().is_some_and(|(status, _)| status == "Running") && !case.container.is_some_and(is_told)
+    };
     let runs = || {
         case.container.is_some_and(Container::is_running)
-            || case.status().is_some_and(|(status, _)| status == "Running")
+            || is_running_row()
             || keeps_restarting(case)
             || case.model.is_known_well(case.pod)
     };
