@@ -158,6 +158,8 @@ fn against_kubectl(run: impl FnOnce(&str, &mut Command) -> Outcome, around: &Sur
         "--test",
         "conformance",
         "--test",
+        "fields",
+        "--test",
         "accepted",
         "--test",
         "plugin",

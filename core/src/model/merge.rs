@@ -6,7 +6,7 @@ use crate::read::facts::{self, Kind, State, Text};
 
 /// What was said first stays.
 macro_rules! keep_first {
-    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field.take());)* };
+    ($old:ident, $new:ident: $($field:ident),*) => { $($old.$field = $old.$field.take().or($new.$field);)* };
 }
 /// What is said last counts.
 macro_rules! take_last {
@@ -96,7 +96,9 @@ fn complete(new: &mut Option<State>, old: &mut Option<State>) {
     let differs = code(part).zip(code(known)).is_some_and(|(new, old)| new != old)
         || part.reason.as_ref().zip(known.reason.as_ref()).is_some_and(|(new, old)| new.value != old.value);
     if part.started.is_none() && part.finished.is_none() && part.phase == known.phase && !differs {
-        keep_first!(known, part: reason, message, exit_code);
+        known.reason = known.reason.take().or_else(|| part.reason.take());
+        known.message = known.message.take().or_else(|| part.message.take());
+        known.exit_code = known.exit_code.take().or_else(|| part.exit_code.take());
         *new = None;
     }
 }
