@@ -99,3 +99,19 @@ fn the_next_step_is_about_a_pod_that_is_not_ready() {
     let answer = diagnose(&(well.to_owned() + &ends("mail-0", "mail")));
     assert!(answer.next[0].run.contains(" mail-0 "), "{:?}", answer.next);
 }
+
+#[test]
+fn two_containers_of_a_pod_are_two_findings() {
+    let container = |name: &str| {
+        format!(
+            "  {name}:\n    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      \
+             Reason:       OOMKilled\n      Exit Code:    137\n    Restart Count:  9\n"
+        )
+    };
+    let pod = "Name:           ledger-0\nNamespace:      billing\nContainers:\n";
+    let answer = diagnose(&format!("{pod}{}{}", container("ledger"), container("proxy")));
+    let mut found: Vec<_> =
+        answer.causes.iter().map(|cause| (&*cause.id, cause.container.as_deref())).collect();
+    found.sort_unstable();
+    assert_eq!(found, [("memory/oom-limit", Some("ledger")), ("memory/oom-limit", Some("proxy"))]);
+}

@@ -695,3 +695,17 @@ Readiness probe failed: Get http://10.1.2.3:8080/healthz: dial tcp 10.1.2.3:8080
 ";
     check(paste, Verdict::Insufficient, None);
 }
+
+#[test]
+fn a_probe_that_asks_too_soon_stops_nothing_yet() {
+    let paste = |more: &str| {
+        format!(
+            "Name:         till-0\nNamespace:    shop\nEvents:\n  Type     Reason     Age               From     Message\n  \
+             ----     ------     ----              ----     -------\n  Normal   Started    18s               kubelet  Started container till\n  \
+             Warning  Unhealthy  3s (x3 over 13s)  kubelet  Startup probe failed: Get \"http://10.1.2.3:8080/\": dial tcp 10.1.2.3:8080: connect: connection refused\n{more}"
+        )
+    };
+    check(&paste(""), Verdict::Insufficient, None);
+    let again = "  Warning  BackOff    2s (x4 over 60s)  kubelet  Back-off restarting failed container till in pod till-0_shop(1c3a)\n";
+    check(&paste(again), Verdict::Failing, Some("probe/startup"));
+}

@@ -137,6 +137,13 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_are_no_code_of_linux_are_called_so() {
+        let meaning = |code| explain(code, &Circumstances::default()).meaning;
+        assert!(meaning(300).contains("from 0 to 255"), "{}", meaning(300));
+        assert!(meaning(0xC000_1234).contains("Windows"), "{}", meaning(0xC000_1234));
+    }
+
+    #[test]
     fn a_kill_has_many_senders() {
         let readings = differ(
             137,

@@ -281,7 +281,13 @@ Events:
         for (ready, status) in [("1/2", "CrashLoopBackOff"), ("0/1", "Init:CrashLoopBackOff")] {
             assert_eq!(asked_for(&row(ready, status, 4))[0], crashed, "{status}");
         }
-        assert_eq!(asked_for(&row("0/1", "Init:0/2", 0))[0], format!("logs till-0 {all} --tail=100"));
+        for status in ["Init:0/2", "PodInitializing"] {
+            assert_eq!(
+                asked_for(&row("0/2", status, 0))[0],
+                format!("logs till-0 {all} --tail=100"),
+                "{status}"
+            );
+        }
     }
 
     #[test]

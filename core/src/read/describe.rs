@@ -109,6 +109,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_alone_begins_no_describe() {
+        let claims = |text: &str| (READER.form.claims)(&Source::new(text).lines).is_some();
+        assert!(!claims("Name:  till\n    Restart Count:  3\n"));
+        assert!(claims("Image:  till:4\n    Restart Count:  3\n"));
+        // A piece whose name was cut off ends where the next pod begins.
+        let (_, piece) = WHOLE.split_once("    Container ID:").unwrap();
+        let paste = format!("    Container ID:{piece}\n{WHOLE}");
+        let taken = (READER.form.claims)(&Source::new(&paste).lines).unwrap();
+        assert!(taken < WHOLE.lines().count(), "{taken}");
+    }
+
+    #[test]
     fn how_a_pod_ended_is_known_without_its_name() {
         let told = pod("Status:       Failed\nReason:       Terminated\nMessage:      the node goes down\n");
         assert_eq!(told.reason.unwrap().value, "Terminated");

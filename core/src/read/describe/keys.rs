@@ -153,7 +153,7 @@ pub(super) fn is_distinctive(line: &str) -> bool {
         "Liveness" | "Readiness" | "Startup" => value.contains("delay="),
         "Controlled By" => WORKLOAD.is_match(value),
         "Container ID" => value.contains("://"),
-        "Image ID" => value.contains("@sha256:") || value.contains("sha256:") || value.contains("://"),
+        "Image ID" => value.contains("sha256:") || value.contains("://"),
         "Host Port" => value.ends_with("/TCP") || value.ends_with("/UDP") || value == "<none>",
         "QoS Class" => ["BestEffort", "Burstable", "Guaranteed"].contains(&value),
         "Node-Selectors" | "Tolerations" => !value.is_empty(),
@@ -179,6 +179,24 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(KEYS.is_sorted());
+    }
+
+    #[test]
+    fn some_values_stand_in_no_other_text() {
+        for line in [
+            "    Image ID:  docker.io/till@sha256:9f86d081",
+            "    Image ID:  docker://9f86d081",
+            "    Host Port:  8080/TCP",
+            "    Host Port:  <none>",
+            "    Exit Code:  -1",
+        ] {
+            assert!(is_distinctive(line), "{line}");
+        }
+        for line in
+            ["    Image ID:  7", "    Host Port:  8080", "    Exit Code:  none", "    Port:  8080/TCP"]
+        {
+            assert!(!is_distinctive(line), "{line}");
+        }
     }
 
     #[test]

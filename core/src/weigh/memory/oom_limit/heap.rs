@@ -78,6 +78,20 @@ mod tests {
     }
 
     #[test]
+    fn a_heap_as_large_as_the_limit_leaves_no_room_for_the_rest() {
+        let told = |heap: &str| {
+            let paste = format!(
+                "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    Args:\n      {heap}\n    State:          Waiting\n      \
+                 Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      Reason:       OOMKilled\n      Exit Code:    137\n    \
+                 Limits:\n      memory:  512Mi\n"
+            );
+            let causes = crate::diagnose(&paste).causes;
+            causes.first().is_some_and(|cause| cause.evidence.iter().any(|one| one.quote.contains("-Xmx")))
+        };
+        assert!(told("-Xmx512m") && told("-Xmx1g") && !told("-Xmx500m"));
+    }
+
+    #[test]
     fn every_unit_of_a_quantity() {
         for (quantity, expected) in [
             ("2", Some(2)),
