@@ -709,3 +709,19 @@ fn a_probe_that_asks_too_soon_stops_nothing_yet() {
     let again = "  Warning  BackOff    2s (x4 over 60s)  kubelet  Back-off restarting failed container till in pod till-0_shop(1c3a)\n";
     check(&paste(again), Verdict::Failing, Some("probe/startup"));
 }
+
+#[test]
+fn a_run_as_long_as_a_probe_needs_was_stopped_by_it_unless_memory_was_short() {
+    let ended = |reason: &str| {
+        let paste = format!(
+            "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    State:          Waiting\n      Reason:       CrashLoopBackOff\n    \
+             Last State:     Terminated\n      Reason:       {reason}\n      Exit Code:    137\n      \
+             Started:      Thu, 19 Nov 2026 10:14:00 +0000\n      Finished:     Thu, 19 Nov 2026 10:15:02 +0000\n    Ready:          False\n    \
+             Restart Count:  4\n    Liveness:       http-get http://:8080/live delay=10s timeout=1s period=10s #success=1 #failure=3\n"
+        );
+        let causes = diagnose(&paste).causes;
+        causes.into_iter().map(|cause| cause.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ended("Error").first().map(String::as_str), Some("probe/liveness"));
+    assert_eq!(ended("OOMKilled"), ["memory/oom-limit"]);
+}

@@ -110,6 +110,10 @@ mod tests {
             ("3221225477", 3_221_225_477),
             ("exit code -532462766", -532_462_766),
             ("1067", 1067),
+            // Statuses that no table lists.
+            ("0xC000ABCD", 0xC000_ABCD),
+            ("-1073697843", -1_073_697_843),
+            ("0x4000ABCD", 0x4000_ABCD),
         ] {
             assert_eq!(parse_bare(text), Some(code), "{text}");
         }
@@ -129,6 +133,7 @@ mod tests {
             "code137",
             "error 404",
             "exit code 999",
+            "1073785805",
             "exit code",
             "127.0.0.1",
             "12:30",
