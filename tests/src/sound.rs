@@ -19,8 +19,9 @@ pub fn check(paste: &str, answer: &Diagnosis) {
 #[track_caller]
 pub fn check_sieved(paste: &str, answer: &Diagnosis) {
     check_with(paste, answer, |shown, quote| {
+        let quote = quote.trim_end();
         let [first, last] = [quote.lines().next(), quote.lines().next_back()].map(Option::unwrap_or_default);
-        shown.starts_with(first) && shown.ends_with(last)
+        shown.starts_with(first) && shown.trim_end().ends_with(last)
     });
 }
 
