@@ -507,6 +507,13 @@ mod tests {
             let read: BTreeMap<String, serde_json::Value> = serde_yaml::from_str(&patch).unwrap();
             assert_eq!(read["value"], serde_json::json!(value), "{patch}");
         }
+        // Beside other text a value has no marks of its own.
+        for (template, expected) in [("value: {name}-old\n", "true-old"), ("value: old-{name}\n", "old-true")]
+        {
+            let patch = fill_patch(template, &with("name", "true")).unwrap();
+            let read: BTreeMap<String, serde_json::Value> = serde_yaml::from_str(&patch).unwrap();
+            assert_eq!(read["value"], serde_json::json!(expected), "{patch}");
+        }
         let patch = fill_patch("port: {probe_port}\n", &with("probe_port", "8080")).unwrap();
         let read: BTreeMap<String, serde_json::Value> = serde_yaml::from_str(&patch).unwrap();
         assert_eq!(read["port"], serde_json::json!(8080));

@@ -177,6 +177,15 @@ mod tests {
     }
 
     #[test]
+    fn who_a_pod_is_to_the_api_and_how_it_ranks() {
+        let told = pod(
+            "Name:         till-0\nNamespace:    shop\nPriority Class Name:  high\nService Account:  cashier\n",
+        );
+        assert_eq!(told.priority_class.unwrap().value, "high");
+        assert_eq!(told.service_account.unwrap().value, "cashier");
+    }
+
+    #[test]
     fn behind_a_blank_line_a_describe_goes_on() {
         let begin =
             "Name:         till-0\nNamespace:    shop\nContainers:\n  till:\n    Image:         till:4\n\n";

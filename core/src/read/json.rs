@@ -118,6 +118,12 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_that_code_goes_on_behind_begins_nothing() {
+        assert_eq!(taken("} catch (problem) {\n  throw problem\n"), None);
+        assert_eq!(taken("},\n\"exitCode\": 3\n"), Some(2));
+    }
+
+    #[test]
     fn an_object_ends_with_its_own_bracket() {
         let whole = "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"till-0\"}}\n";
         for (more, lines) in
