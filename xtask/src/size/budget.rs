@@ -17,7 +17,7 @@ struct Budget {
 
 const KIB: u64 = 1024;
 
-static BUDGETS: &[Budget] = &[Budget { file: "unloop.html", most: 1725 * KIB, goal: 550 * KIB }];
+static BUDGETS: &[Budget] = &[Budget { file: "unloop.html", most: 1715 * KIB, goal: 550 * KIB }];
 
 /// Measures the files of a build, a line for each.
 ///
