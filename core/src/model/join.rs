@@ -5,6 +5,7 @@ use super::merge::{merge, name_containers};
 use super::notice::never_started;
 use super::whose::{by_time, likely_container, with_id};
 use super::{Container, Model, Output, Pod, Whose, clock, told};
+use crate::limits::FINDINGS;
 use crate::read::facts::{self, Event, Log, Seen, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::Fact;
@@ -277,17 +278,16 @@ impl Joining {
             // A node that is lost takes its pods along.
             Some(object) if super::is_event(&event, "NodeNotReady", "") && object.value.kind == "Node" => {
                 // Where no table names the nodes, what hangs in its end hangs on the one that is lost.
-                let is_on = |pod: &&mut Pod| match &pod.facts.node {
+                let is_on = |pod: &Pod| match &pod.facts.node {
                     Some(node) => node.value == object.value.name,
                     None => pod.status() == "Terminating",
                 };
-                self.model.pods.iter_mut().filter(is_on).for_each(|pod| pod.events.push(event.clone()));
+                self.share(&event, is_on);
                 return;
             }
             // A pod is not scheduled before its claims are bound.
             Some(_) if super::is_event(&event, "ClaimNotBound", "") => {
-                let waits = |pod: &&mut Pod| pod.status() == "Pending";
-                self.model.pods.iter_mut().filter(waits).for_each(|pod| pod.events.push(event.clone()));
+                self.share(&event, |pod| pod.status() == "Pending");
                 return;
             }
             // What happens to an owner matters to its pods; most of all when there are none.
@@ -317,6 +317,20 @@ impl Joining {
         };
         if let Some(pod) = index.and_then(|index| self.model.pods.get_mut(index)) {
             pod.events.push(event);
+        }
+    }
+
+    /// Gives an event to each pod that it matters to. A few that say the same of other objects are enough: there may be
+    /// as many objects as pods.
+    fn share(&mut self, event: &Event, matters: impl Fn(&Pod) -> bool) {
+        fn reason(event: &Event) -> Option<&str> {
+            event.reason.as_ref().map(|reason| reason.value.as_str())
+        }
+        let is_alike = |known: &&Event| reason(known) == reason(event);
+        for pod in self.model.pods.iter_mut().filter(|pod| matters(pod)) {
+            if pod.events.iter().filter(is_alike).count() < FINDINGS {
+                pod.events.push(event.clone());
+            }
         }
     }
 

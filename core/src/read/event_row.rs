@@ -7,7 +7,7 @@
 //! ```
 
 use super::duration::seconds;
-use super::facts::{Event, Owner, Text};
+use super::facts::{Event, Owner, Seen, Text};
 use crate::text::{AnyOf, Fact, Groups, Line, Pattern};
 
 /// `Type Reason Age From Message`.
@@ -168,6 +168,19 @@ pub(super) fn usual_reason(message: &str) -> Option<&'static str> {
 /// A usual reason that lost its capital letters.
 fn in_its_letters(reason: &str) -> Option<&'static str> {
     USUAL.iter().map(|(usual, _)| *usual).find(|usual| usual.eq_ignore_ascii_case(reason))
+}
+
+/// What a row of a table of other objects tells of one, as an event for this reason would tell it: by the word `shown`.
+pub(super) fn of_object(kind: &str, name: &str, reason: &str, shown: &str, line: &Line<'_>) -> Seen {
+    let object = Owner { kind: kind.to_owned(), name: name.to_owned() };
+    let told = line.text.find(name).and_then(|at| line.text.get(at..)).unwrap_or_default().trim_end();
+    Seen::Event(Box::new(Event {
+        reason: Some(Fact::new(reason.to_owned(), line.span_of(shown))),
+        message: Some(Fact::new(told.to_owned(), line.span_of(told))),
+        object: Some(Fact::new(object, line.span_of(name))),
+        span: line.trimmed(),
+        ..Event::default()
+    }))
 }
 
 /// The type of an event whose column was cut off, told by its reason.

@@ -6,10 +6,10 @@
 //! node-2   NotReady,SchedulingDisabled   worker   21m   v1.33.1
 //! ```
 
-use super::Reader;
-use super::facts::{Event, Owner, Seen};
+use super::facts::Seen;
+use super::{Reader, event_row};
 use crate::split::Form;
-use crate::text::{Fact, Line, Pattern};
+use crate::text::{Line, Pattern};
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "get-nodes", claims }, read };
 
@@ -32,14 +32,7 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
     for line in lines {
         let Some(row) = ROW.captures(&line.text) else { continue };
         let (Some(name), Some("NotReady")) = (row.get("name"), row.get("status")) else { continue };
-        let node = Owner { kind: "Node".to_owned(), name: name.to_owned() };
-        seen.push(Seen::Event(Box::new(Event {
-            reason: Some(Fact::new("NodeNotReady".to_owned(), line.span_of("NotReady"))),
-            message: Some(Fact::new(line.text.trim().to_owned(), line.trimmed())),
-            object: Some(Fact::new(node, line.span_of(name))),
-            span: line.trimmed(),
-            ..Event::default()
-        })));
+        seen.push(event_row::of_object("Node", name, "NodeNotReady", "NotReady", line));
     }
 }
 

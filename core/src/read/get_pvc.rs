@@ -6,10 +6,10 @@
 //! data-1   Pending                                         fast           39s
 //! ```
 
-use super::Reader;
-use super::facts::{Event, Owner, Seen};
+use super::facts::Seen;
+use super::{Reader, event_row};
 use crate::split::Form;
-use crate::text::{Fact, Line, Pattern};
+use crate::text::{Line, Pattern};
 
 pub(super) static READER: Reader = Reader { form: Form { kind: "get-pvc", claims }, read };
 
@@ -32,21 +32,15 @@ fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
         let (Some(name), Some(status @ ("Pending" | "Lost"))) = (row.get("name"), row.get("status")) else {
             continue;
         };
-        let claim = Owner { kind: "PersistentVolumeClaim".to_owned(), name: name.to_owned() };
-        let told = line.text.find(name).and_then(|at| line.text.get(at..)).unwrap_or_default().trim_end();
-        seen.push(Seen::Event(Box::new(Event {
-            reason: Some(Fact::new("ClaimNotBound".to_owned(), line.span_of(status))),
-            message: Some(Fact::new(told.to_owned(), line.span_of(told))),
-            object: Some(Fact::new(claim, line.span_of(name))),
-            span: line.trimmed(),
-            ..Event::default()
-        })));
+        seen.push(event_row::of_object("PersistentVolumeClaim", name, "ClaimNotBound", status, line));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{READER, Seen};
+    use crate::knowledge::Knowledge;
+    use crate::limits::FINDINGS;
     use crate::text::Source;
 
     const TABLE: &str = concat!(
@@ -73,6 +67,13 @@ mod tests {
         let first = |paste: &str| crate::diagnose(paste).causes.first().map(|cause| cause.id.clone());
         assert_eq!(first(&format!("{TABLE}{pods}")).as_deref(), Some("scheduling/unschedulable"));
         assert_eq!(first(pods), None);
+        // Of many claims a few tell a pod as much as all: there may be as many pods.
+        let claim = |number: usize| format!("data-{number}   Pending   fast   39s\n");
+        let claims: String = (0..50).map(claim).collect();
+        let header = TABLE.lines().next().unwrap();
+        let paste = format!("{header}\n{claims}{pods}");
+        let (_, model) = crate::model_of(&Source::new(&paste), Knowledge::with(None), None);
+        assert_eq!(model.pods[0].events.len(), FINDINGS);
         let runs = pods.replace("0/1     Pending", "1/1     Running");
         assert_eq!(first(&format!("{TABLE}{runs}")), None);
     }
