@@ -4,18 +4,14 @@
 use crate::knowledge::Knowledge;
 use crate::sieve::Mesh;
 use crate::text::Source;
-use crate::{Diagnoser, Rules, model, read, split};
+use crate::{Diagnoser, Rules};
 use serde_json::Value;
 
 /// The pods of a paste with all that is known of them. What the paste does not say is null or an empty list.
 pub fn pods(paste: &str) -> Value {
-    let source = Source::new(paste);
-    let forms: Vec<_> = read::READERS.iter().map(|reader| &reader.form).collect();
-    let names = read::input_name::all(&source);
-    let artifacts = split::artifacts(&source.lines, &forms, &names.cuts);
-    let read = read::all(&source, &artifacts, names, Knowledge::with(None), None);
+    let (_, model) = crate::model_of(&Source::new(paste), Knowledge::with(None), None);
     // Maps in the model have names for keys, which is all that JSON asks for.
-    serde_json::to_value(model::join(read.facts).pods).unwrap_or_default()
+    serde_json::to_value(model.pods).unwrap_or_default()
 }
 
 /// As [`Diagnoser::letting_go`], with a sieve that lets go of lines in texts of a page already.

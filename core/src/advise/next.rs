@@ -132,11 +132,10 @@ fn never_started(pod: &Pod) -> bool {
 fn begins(pod: &Pod) -> bool {
     let crashed =
         |container: &Container| container.has_failed() || container.backs_off() || container.has_restarted();
-    let restarts = pod.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0);
     let has_begun = pod.containers.iter().any(Container::is_running)
         || pod.status() == "PodInitializing"
         || is_init_progress(pod.status());
-    has_begun && !restarts && !pod.containers.iter().any(crashed)
+    has_begun && !pod.has_restarted() && !pod.containers.iter().any(crashed)
 }
 
 /// `Init:0/2`: an init container runs.

@@ -40,6 +40,11 @@ impl Pod {
         self.facts.status.as_ref().map_or("", |status| status.value.as_str())
     }
 
+    /// Whether the RESTARTS column counts any.
+    pub fn has_restarted(&self) -> bool {
+        self.facts.restarts.as_ref().is_some_and(|restarts| restarts.value > 0)
+    }
+
     /// `namespace/name`, as far as known.
     pub fn full_name(&self) -> Option<String> {
         match (self.namespace(), self.name()) {

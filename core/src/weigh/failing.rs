@@ -19,8 +19,6 @@ pub enum Health {
     Failing,
 }
 
-/// A container that was restarted less often than after so many seconds did not do it again and again.
-const HOURS: u64 = 6 * 3600;
 /// Trouble reported within this many seconds is not history.
 const RECENT: u64 = 900;
 /// A complaint of this weight is about an end, not about a passing fault.
@@ -207,17 +205,24 @@ fn keeps_restarting(case: &Case<'_>) -> bool {
     let (Some(restarts), Some(ago), Some(age)) = (&facts.restarts, facts.restarted_ago, facts.age) else {
         return false;
     };
-    let is_often = age < restarts.value.saturating_mul(HOURS);
-    restarts.value >= 2 && is_often && ago.saturating_mul(restarts.value + 1) < age
+    restarts.value >= 2 && is_often(case) && ago.saturating_mul(restarts.value + 1) < age
 }
 
 /// Whether it was restarted every few hours, and nothing says that it no longer is.
 fn restarts_often(case: &Case<'_>) -> bool {
     const MANY: u64 = 10;
     let facts = &case.pod.facts;
+    let are_many = facts.restarts.as_ref().is_some_and(|restarts| restarts.value >= MANY);
+    are_many && facts.restarted_ago.is_none() && is_often(case)
+}
+
+/// Whether its restarts lie no more than a few hours apart on average.
+fn is_often(case: &Case<'_>) -> bool {
+    /// In seconds.
+    const HOURS: u64 = 6 * 3600;
+    let facts = &case.pod.facts;
     let restarts = facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
-    let is_often = |age| age < restarts.saturating_mul(HOURS);
-    restarts >= MANY && facts.restarted_ago.is_none() && facts.age.is_some_and(is_often)
+    facts.age.is_some_and(|age| age < restarts.saturating_mul(HOURS))
 }
 
 /// Whether events report trouble that was seen within so many seconds.
@@ -281,8 +286,7 @@ fn has_well_replica(case: &Case<'_>) -> bool {
 }
 
 fn has_crashed(case: &Case<'_>) -> bool {
-    let restarts = case.pod.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
-    restarts > 0 || case.event("BackOff", "restarting").is_some()
+    case.pod.has_restarted() || case.event("BackOff", "restarting").is_some()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::object;
 use crate::text::Time;
 
 /// How well a value fits its field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
     /// Other texts have such words as well.
     Perhaps,

@@ -150,8 +150,8 @@ struct Search<'t> {
     text: &'t str,
     /// Whether the blanks at its end were lost.
     is_trimmed: bool,
-    now: Vec<Vec<Range<usize>>>,
-    found: Vec<Vec<Vec<Range<usize>>>>,
+    now: Values,
+    found: Vec<Values>,
     steps: usize,
 }
 

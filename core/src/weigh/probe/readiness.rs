@@ -23,12 +23,11 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
         Evidence::con(run.0.span, Strength::Strong, "it also ends, which this probe never causes")
     });
     let dies = dies.or_else(|| {
-        let event = case.event("BackOff", "restarting")?;
-        Some(Evidence::con(event.span, Strength::Strong, "it is restarted, which this probe never causes"))
-    });
-    let dies = dies.or_else(|| {
-        let (_, span) = case.status().filter(|(status, _)| *status == "CrashLoopBackOff")?;
-        Some(Evidence::con(span, Strength::Strong, "it is restarted, which this probe never causes"))
+        let told = case.event("BackOff", "restarting").map(|event| event.span);
+        let listed =
+            || case.status().filter(|(status, _)| *status == "CrashLoopBackOff").map(|(_, span)| span);
+        let why = "it is restarted, which this probe never causes";
+        Some(Evidence::con(told.or_else(listed)?, Strength::Strong, why))
     });
     let killer = case.probes.iter().find(|other| other.probe != "readiness");
     let killer = killer.map(|other| {
