@@ -46,8 +46,9 @@ test('the module that comes along is the one that is a file', () => {
   assert.ok(gunzipSync(packed).equals(readFileSync(installed.path('node_modules/unloop/lib/unloop.wasm'))));
 });
 
-// In bytes. What grows beyond them needs a reason, and then these numbers change with it.
-const MOST = { engine: 1_040_000, scripts: 90_000, packed: 2_150_000 };
+// In bytes, a few percent more than it takes today, because each version of the compiler gives another size. What grows
+// beyond them needs a reason, and then these numbers change with it.
+const MOST = { engine: 1_080_000, scripts: 90_000, packed: 2_200_000 };
 
 test('it keeps its size', () => {
   const engine = read('lib/packed.js').length * 3 / 4;

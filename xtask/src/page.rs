@@ -55,7 +55,8 @@ pub(crate) const PROGRAM: [&str; 9] = [
 
 /// Compiles the page's program.
 fn compile(around: &Surroundings) -> Outcome {
-    say::step("compiling the page");
+    let compiler = run::answer(around.command("rustc").arg("--version")).unwrap_or_default();
+    say::step(&format!("compiling the page with {compiler}"));
     let mut cargo = around.command("cargo");
     run::watched("cargo build", cargo.arg("build").args(PROGRAM).arg("--offline"))
 }

@@ -30,7 +30,7 @@ impl Setup {
     /// Nothing is installed yet.
     pub(crate) fn new() -> Outcome<Self> {
         let mut around = Surroundings::default();
-        around.set("CARGO_ENCODED_RUSTFLAGS", paths::left_out());
+        around.set("CARGO_ENCODED_RUSTFLAGS", paths::flags());
         Ok(Self { cache: Cache::of_the_user()?, around })
     }
 

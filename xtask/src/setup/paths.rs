@@ -1,24 +1,24 @@
-//! The folders of this machine, which must not stand in what is published.
+//! How what is published is compiled: for which processors, and without the folders of this machine in it.
 
 use crate::run;
 use std::ffi::OsString;
 
-/// Flags for the compiler that keep the folders of this machine out of what is published, so that the same source gives
-/// the same bytes anywhere.
-pub(super) fn left_out() -> OsString {
+/// What `.cargo/config.toml` asks of the compiler for wasm, which cargo does not look at where flags come by a variable.
+const FOR_WASM: [&str; 2] = ["-C", "target-feature=+simd128"];
+
+/// Flags for the compiler, with those that keep the folders of this machine out of what is published, so that the same
+/// source gives the same bytes anywhere. They reach nothing but what is compiled for wasm.
+pub(super) fn flags() -> OsString {
     // Where one lies within another, the later counts.
     let folders = [
         (Some(run::root()), "/unloop"),
         (Some(run::target()), "/unloop/target"),
         (run::cargo_home(), "/cargo"),
     ];
-    let mut flags = OsString::new();
+    let mut flags = OsString::from(FOR_WASM.join("\u{1f}"));
     for (folder, name) in folders {
         let Some(folder) = folder else { continue };
-        if !flags.is_empty() {
-            flags.push("\u{1f}");
-        }
-        flags.push("--remap-path-prefix=");
+        flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);
         flags.push("=");
         flags.push(name);
@@ -32,12 +32,17 @@ mod tests {
 
     #[test]
     fn the_project_and_the_crates_of_others_are_named_alike_everywhere() {
-        let flags = left_out().into_string().unwrap();
+        let flags = flags().into_string().unwrap();
         let flags: Vec<&str> = flags.split('\u{1f}').collect();
         assert!(
             flags.contains(&format!("--remap-path-prefix={}=/unloop", run::root().display()).as_str()),
             "{flags:?}"
         );
         assert!(flags.last().unwrap().ends_with("=/cargo"), "{flags:?}");
+    }
+    #[test]
+    fn a_build_by_hand_has_the_same_features() {
+        let by_hand = include_str!("../../../.cargo/config.toml");
+        assert!(by_hand.contains(&format!("rustflags = {FOR_WASM:?}")), "{by_hand}");
     }
 }

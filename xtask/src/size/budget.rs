@@ -9,7 +9,7 @@ use std::path::Path;
 struct Budget {
     /// Its name below `dist`.
     file: &'static str,
-    /// What it takes today, and a little more.
+    /// What it takes today, and a few percent more: each version of the compiler gives another size.
     most: u64,
     /// What it should take one day.
     goal: u64,
@@ -17,7 +17,7 @@ struct Budget {
 
 const KIB: u64 = 1024;
 
-static BUDGETS: &[Budget] = &[Budget { file: "unloop.html", most: 1715 * KIB, goal: 550 * KIB }];
+static BUDGETS: &[Budget] = &[Budget { file: "unloop.html", most: 1760 * KIB, goal: 550 * KIB }];
 
 /// Measures the files of a build, a line for each.
 ///
