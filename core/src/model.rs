@@ -2,6 +2,7 @@
 
 mod above;
 mod age;
+mod back_off;
 mod clock;
 mod container;
 mod join;
@@ -9,6 +10,7 @@ mod merge;
 mod notice;
 mod pod;
 mod told;
+mod well;
 mod whose;
 
 pub use container::{Container, Output, Run, Whose};
@@ -19,7 +21,7 @@ pub(crate) use pod::is_event;
 use crate::limits::Reached;
 use crate::read::facts::{Text, Typed};
 use crate::text::{Counted, Fact};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the paste says, by pod.
 #[derive(Debug, Default)]
@@ -36,8 +38,9 @@ pub struct Model {
     pub prose: Vec<String>,
     /// What was not read, because it is too much.
     pub limits: Reached,
-    /// Messages of the events that report a pod's deletion by its owner.
-    deletions: Vec<String>,
+    /// The names of pods whose deletion by their owner an event reports.
+    deleted: BTreeSet<String>,
+    well_workloads: well::WellWorkloads,
     /// Pods that are well, of which nothing else was read: each as [`Counted`] knows its name, in order.
     pub(crate) well: Vec<u64>,
     /// How many pods, of which nothing else was read, look like the one whose name stands there.
@@ -47,7 +50,12 @@ pub struct Model {
 impl Model {
     /// Whether an event says that the owner of this pod has deleted it.
     pub fn is_deleted(&self, pod: &str) -> bool {
-        self.deletions.iter().any(|message| message.ends_with(pod))
+        self.deleted.contains(pod)
+    }
+
+    /// Whether another pod of the same workload runs and is ready.
+    pub fn has_well_replica(&self, pod: &Pod) -> bool {
+        self.well_workloads.has_that_of(pod)
     }
 
     /// How many pods were only counted that look like this one.

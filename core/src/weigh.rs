@@ -14,6 +14,7 @@ mod runs;
 mod script;
 mod stage;
 mod strength;
+mod twins;
 pub mod words;
 
 mod app;

@@ -135,16 +135,38 @@ fn a_bomb_of_names_is_not_followed() {
 
 #[test]
 fn so_many_containers_are_read() {
-    let (at, past) = border("containers", limits::CONTAINERS, |number| {
+    let object = |number: usize| {
         let containers: Vec<String> =
             (0..number).map(|index| format!("{{\"name\":\"c{index}\",\"image\":\"web:1\"}}")).collect();
         format!(
             "{{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{{\"name\":\"web-0\"}},\"spec\":{{\"containers\":[{}]}}}}\n",
             containers.join(",")
         )
-    });
-    for answer in [at, past] {
-        assert_eq!(answer.pods.first().map(|pod| pod.containers.len()), Some(limits::CONTAINERS));
+    };
+    let described = |number: usize| {
+        let container = |index| format!("  c{index}:\n    State:          Running\n");
+        let containers: String = (0..number).map(container).collect();
+        format!("Name:         web-0\nNamespace:    shop\nContainers:\n{containers}")
+    };
+    let told_by_events = |number: usize| {
+        let event = |index| {
+            format!(
+                "2m  Warning  BackOff  pod/web-0  Back-off restarting failed container c{index} in pod web-0\n"
+            )
+        };
+        let events: String = (0..number).map(event).collect();
+        format!("LAST SEEN   TYPE   REASON   OBJECT   MESSAGE\n{events}")
+    };
+    let told_by_logs = |number: usize| {
+        let log = |index| format!("$ kubectl logs web-0 -c c{index}\nINFO ready\n");
+        (0..number).map(log).collect()
+    };
+    let forms: [&dyn Fn(usize) -> String; 4] = [&object, &described, &told_by_events, &told_by_logs];
+    for form in forms {
+        let (at, past) = border("containers", limits::CONTAINERS, form);
+        for answer in [at, past] {
+            assert_eq!(answer.pods.first().map(|pod| pod.containers.len()), Some(limits::CONTAINERS));
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Puts together what different artifacts say about the same pod.
 
 use super::above::Above;
+use super::back_off::BackOff;
 use super::merge::{merge, name_containers};
 use super::notice::never_started;
+use super::well::WellWorkloads;
 use super::whose::{by_time, likely_container, with_id};
 use super::{Container, Model, Output, Pod, Whose, clock, told};
-use crate::limits::FINDINGS;
+use crate::limits::{Bound, FINDINGS};
 use crate::read::facts::{self, Event, Log, Seen, Text, Typed};
 use crate::read::{input_name, log};
 use crate::text::Fact;
@@ -25,6 +27,8 @@ struct Joining {
     model: Model,
     /// Where in the model the pods of each name are.
     places: BTreeMap<String, Vec<usize>>,
+    /// The first pod of each owner that an event was about.
+    owned: BTreeMap<String, usize>,
     /// What tells whose the next log is.
     above: Above,
     /// What does not say to which pod it belongs.
@@ -33,6 +37,11 @@ struct Joining {
     /// Events that somebody repeats.
     quoted: Vec<Event>,
     logs: Vec<Placing>,
+    /// How many claims that are not bound the pods were told of.
+    claims: usize,
+    back_offs: Vec<BackOff>,
+    /// The only pod that visibly fails, once it was looked for.
+    failing: Option<Option<usize>>,
     /// Whether commands or prefixes of logs name pods that nothing else tells of.
     names_more: bool,
 }
@@ -156,6 +165,7 @@ impl Joining {
             self.places.entry(name.value.clone()).or_default().push(index);
         }
         self.model.pods.push(Pod { facts, ..Pod::default() });
+        self.failing = None;
         index
     }
 
@@ -167,6 +177,10 @@ impl Joining {
         for pod in std::mem::take(&mut self.homeless) {
             let index = self.only_pod(&pod);
             if let Some(known) = self.model.pods.get_mut(index) {
+                // Of these, whether a pod visibly fails depends on rows and phases alone.
+                if pod.status.is_some() || pod.ready.is_some() || pod.owner.is_some() {
+                    self.failing = None;
+                }
                 merge(known, pod);
             }
         }
@@ -175,6 +189,7 @@ impl Joining {
                 self.place_event(event);
             }
         }
+        self.back_offs = self.model.pods.iter().flat_map(BackOff::of).collect();
         self.names_more =
             self.logs.iter().filter_map(Placing::pod).any(|name| !self.places.contains_key(name));
         for mut placing in std::mem::take(&mut self.logs) {
@@ -186,8 +201,11 @@ impl Joining {
         for pod in &mut self.model.pods {
             name_containers(pod);
         }
+        let crowded = self.model.pods.iter().filter(|pod| pod.facts.has_more).count();
+        self.model.limits.add(Bound::Containers, crowded);
         clock::set_ages(&mut self.model.pods);
         clock::sort(&mut self.model.pods);
+        self.model.well_workloads = WellWorkloads::of(&self.model.pods);
         self.model
     }
 
@@ -233,13 +251,25 @@ impl Joining {
         }
         let index = match self.model.pods.len() {
             1 => Some(0),
-            _ => self.model.pods.iter().position(|pod| pod.name().is_none()).or_else(|| self.only_failing()),
+            _ => {
+                let nameless = self.model.pods.iter().position(|pod| pod.name().is_none());
+                nameless.or_else(|| self.only_failing())
+            }
         };
         index.unwrap_or_else(|| self.add_pod(facts::Pod::default()))
     }
 
     /// The pod that visibly fails, if there is just one; replicas of one workload count as one.
-    fn only_failing(&self) -> Option<usize> {
+    fn only_failing(&mut self) -> Option<usize> {
+        if let Some(found) = self.failing {
+            return found;
+        }
+        let found = self.find_only_failing();
+        self.failing = Some(found);
+        found
+    }
+
+    fn find_only_failing(&self) -> Option<usize> {
         let failing: Vec<usize> = self
             .model
             .pods
@@ -262,9 +292,9 @@ impl Joining {
 
     fn place_event(&mut self, event: Event) {
         if super::is_event(&event, "SuccessfulDelete", "eleted pod: ")
-            && let Some(message) = &event.message
+            && let Some((_, pod)) = event.message.as_ref().and_then(|message| message.value.rsplit_once(' '))
         {
-            self.model.deletions.push(message.value.clone());
+            self.model.deleted.insert(pod.to_owned());
         }
         let index = match &event.object {
             Some(object) if object.value.kind.eq_ignore_ascii_case("pod") => {
@@ -287,22 +317,22 @@ impl Joining {
             }
             // A pod is not scheduled before its claims are bound.
             Some(_) if super::is_event(&event, "ClaimNotBound", "") => {
-                self.share(&event, |pod| pod.status() == "Pending");
+                // More of them no pod is given.
+                if self.claims < FINDINGS {
+                    self.claims += 1;
+                    self.share(&event, |pod| pod.status() == "Pending");
+                }
                 return;
             }
             // What happens to an owner matters to its pods; most of all when there are none.
-            Some(object) => {
-                let prefix = format!("{}-", object.value.name);
-                let owned = |pod: &Pod| pod.name().is_some_and(|name| name.starts_with(&prefix));
-                match self.model.pods.iter().position(owned) {
-                    Some(index) => Some(index),
-                    None if is_trouble(&event) && !object.value.kind.eq_ignore_ascii_case("node") => {
-                        let owner = facts::Pod { owner: Some(object.clone()), ..facts::Pod::default() };
-                        Some(self.add_pod(owner))
-                    }
-                    None => None,
+            Some(object) => match self.owned_by(&object.value.name) {
+                Some(index) => Some(index),
+                None if is_trouble(&event) && !object.value.kind.eq_ignore_ascii_case("node") => {
+                    let owner = facts::Pod { owner: Some(object.clone()), ..facts::Pod::default() };
+                    Some(self.add_pod(owner))
                 }
-            }
+                None => None,
+            },
             None => {
                 let named = self.above.typed().filter(|typed| typed.is_about_a_pod());
                 let name = named.and_then(|typed| typed.name.clone());
@@ -318,6 +348,19 @@ impl Joining {
         if let Some(pod) = index.and_then(|index| self.model.pods.get_mut(index)) {
             pod.events.push(event);
         }
+    }
+
+    /// The first pod whose name begins with that of its owner.
+    fn owned_by(&mut self, owner: &str) -> Option<usize> {
+        if let Some(known) = self.owned.get(owner) {
+            return Some(*known);
+        }
+        let prefix = format!("{owner}-");
+        let named = self.places.range(prefix.clone()..).take_while(|(name, _)| name.starts_with(&prefix));
+        let first = named.flat_map(|(_, places)| places).copied().min()?;
+        // A pod that is added later comes later.
+        self.owned.insert(owner.to_owned(), first);
+        Some(first)
     }
 
     /// Gives an event to each pod that it matters to. A few that say the same of other objects are enough: there may be
@@ -417,31 +460,26 @@ impl Joining {
             },
         };
         output.whose = if is_pod_told || whose != Whose::Told { whose } else { Whose::Supposed };
-        let place = place.unwrap_or_else(|| {
-            let facts =
-                facts::Container { name: named.cloned(), span: output.log.span, ..Default::default() };
-            pod.containers.push(Container { facts, ..Container::default() });
-            pod.containers.len() - 1
-        });
-        if let Some(container) = pod.containers.get_mut(place) {
+        let new = || facts::Container { name: named.cloned(), span: output.log.span, ..Default::default() };
+        let place = place.or_else(|| pod.add(Container { facts: new(), ..Container::default() }));
+        if let Some(container) = place.and_then(|place| pod.containers.get_mut(place)) {
             container.logs.push(output);
         }
     }
 
     /// The container that every back-off names which may be about this pod, if it is the same one.
     fn blamed_container(&self, index: usize) -> Option<Text> {
-        let backs_off = |event: &&Event| super::is_event(event, "BackOff", "restarting failed container");
+        // Most pastes have none, and where there are many logs, the names of all pods are not read for each.
+        if self.back_offs.is_empty() {
+            return None;
+        }
         let pod = self.model.pods.get(index)?;
-        let is_other = |other: &Pod| {
-            other.name().is_some_and(|name| pod.name().is_some_and(|ours| ours != name))
-                && !other.is_replica_of(pod)
-        };
-        let pods = self.model.pods.iter().filter(|other| !is_other(other));
-        let mut named = pods.flat_map(|pod| &pod.events).filter(backs_off);
-        let first = named.next()?.container.clone()?;
-        named
-            .all(|event| event.container.as_ref().is_some_and(|name| name.value == first.value))
-            .then_some(first)
+        let workload = pod.workload();
+        let mut about =
+            self.back_offs.iter().filter(|back_off| back_off.may_be_about(pod, workload.as_ref()));
+        let first = about.next()?.container.clone()?;
+        let is_first = |name: &Text| name.value == first.value;
+        about.all(|back_off| back_off.container.as_ref().is_some_and(is_first)).then_some(first)
     }
 
     fn pod_of_log(&mut self, typed: &Typed, described: Option<usize>, log: &Log) -> usize {

@@ -2,7 +2,11 @@
 
 use super::whose::{Nameless, likely_container, nameless};
 use super::{Container, Pod, age};
+use crate::limits::CONTAINERS;
 use crate::read::facts::{self, Kind, State, Text};
+
+/// How many containers of all kinds one text may tell of.
+const MOST: usize = 4 * CONTAINERS;
 
 /// What was said first stays.
 macro_rules! keep_first {
@@ -20,7 +24,9 @@ macro_rules! fill {
 /// Adds what a later text says to what is known.
 pub(super) fn merge(known: &mut Pod, mut new: facts::Pod) {
     let is_older = age::is_older(&new, known);
-    let containers = std::mem::take(&mut new.containers);
+    let mut containers = std::mem::take(&mut new.containers);
+    new.has_more |= containers.len() > MOST;
+    containers.truncate(MOST);
     let places = nameless(known, &containers);
     for (container, place) in containers.into_iter().zip(places) {
         merge_container(known, container, place, is_older);
@@ -47,6 +53,7 @@ pub(super) fn merge(known: &mut Pod, mut new: facts::Pod) {
         take_last!(old, new: status, reason, message, deleting, ready, restarts, restarted_ago, age, no_events);
     }
     fill!(old, new: labels, security, conditions, volumes);
+    old.has_more |= new.has_more;
     old.span = if old.span.is_empty() { new.span } else { old.span };
 }
 
@@ -71,7 +78,7 @@ fn merge_container(pod: &mut Pod, mut new: facts::Container, place: Nameless, is
         Nameless::Likely => pod.containers.iter().position(same).or_else(likely),
     };
     let Some(known) = place.and_then(|place| pod.containers.get_mut(place)) else {
-        pod.containers.push(Container { facts: new, logs: Vec::new() });
+        pod.add(Container { facts: new, logs: Vec::new() });
         return;
     };
     let old = &mut known.facts;
@@ -128,7 +135,7 @@ pub(super) fn name_containers(pod: &mut Pod) {
         _ if pod.containers.is_empty() || nameless.is_empty() => {
             for name in unknown {
                 let facts = facts::Container { span: name.span, name: Some(name), ..Default::default() };
-                pod.containers.push(Container { facts, ..Container::default() });
+                pod.add(Container { facts, ..Container::default() });
             }
         }
         _ => {}

@@ -1,6 +1,7 @@
 //! One pod: what it is, who owns it, what happened to it.
 
 use super::Container;
+use crate::limits::CONTAINERS;
 use crate::read::facts::{self, Event};
 use crate::text::Pattern;
 use serde::Serialize;
@@ -24,7 +25,25 @@ pub struct Workload {
     pub guessed: bool,
 }
 
+impl Workload {
+    /// Whether both are of one kind and name, though one was guessed.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.name == other.name
+    }
+}
+
 impl Pod {
+    /// Adds a container and gives its place, unless there are too many of its kind already.
+    pub(super) fn add(&mut self, container: Container) -> Option<usize> {
+        let is_alike = |known: &&Container| known.facts.kind == container.facts.kind;
+        if self.containers.iter().filter(is_alike).count() >= CONTAINERS {
+            self.facts.has_more = true;
+            return None;
+        }
+        self.containers.push(container);
+        Some(self.containers.len() - 1)
+    }
+
     /// Its name, if the paste tells.
     pub fn name(&self) -> Option<&str> {
         self.facts.name.as_ref().map(|name| name.value.as_str())
@@ -65,11 +84,9 @@ impl Pod {
         !self.containers.is_empty() && self.containers.iter().all(is_well)
     }
 
-    /// Whether both belong to one workload, as far as the paste tells.
-    pub fn is_replica_of(&self, other: &Pod) -> bool {
-        let (Some(ours), Some(theirs)) = (self.workload(), other.workload()) else { return false };
-        let may_be_one = self.namespace().zip(other.namespace()).is_none_or(|(a, b)| a == b);
-        ours.kind == theirs.kind && ours.name == theirs.name && may_be_one
+    /// Whether nothing tells that they are in different namespaces.
+    pub fn may_share_namespace(&self, other: &Pod) -> bool {
+        self.namespace().zip(other.namespace()).is_none_or(|(a, b)| a == b)
     }
 
     /// The workload to edit: from the owner it names, else from the shape of its name.

@@ -8,7 +8,6 @@ mod shape;
 
 use super::facts::{Owner, Pod, Seen};
 use super::tree::{Node, Value};
-use crate::limits::Bound;
 use crate::text::Fact;
 pub(super) use keys::{is_key, is_telling};
 use shape::Shape;
@@ -47,9 +46,6 @@ fn read_node(node: &Node, seen: &mut Vec<Seen>, depth: usize) {
 
 fn push(mut pod: Pod, node: &Node, seen: &mut Vec<Seen>) {
     pod.span = node.span;
-    if pod.has_more {
-        seen.push(Seen::Limit(Bound::Containers, 1));
-    }
     seen.push(Seen::Pod(Box::new(pod)));
 }
 

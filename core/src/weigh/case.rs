@@ -9,6 +9,7 @@ use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
 use crate::read::facts::{Condition, Event, Probe};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// One container of one pod. A pod that fails before its containers begin has a case without a container.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Case<'a> {
     pub(super) clues: Vec<Clue<'a>>,
     /// What its probes complained about.
     pub probes: Vec<ProbeFailure<'a>>,
+    /// The events that complain about what it has since come past.
+    overcome: BTreeSet<*const Event>,
 }
 
 impl<'a> Case<'a> {
@@ -30,7 +33,9 @@ impl<'a> Case<'a> {
         pod: &'a Pod,
         container: Option<&'a Container>,
     ) -> Self {
-        let mut case = Self { knowledge, model, pod, container, clues: Vec::new(), probes: Vec::new() };
+        let (clues, probes, overcome) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut case = Self { knowledge, model, pod, container, clues, probes, overcome };
+        case.overcome = stage::overcome(&case).map(std::ptr::from_ref).collect();
         case.probes = reading::probe_failures(&case);
         case.clues = clues::of(&case);
         case
@@ -58,7 +63,7 @@ impl<'a> Case<'a> {
 
     /// Whether the pod has since come past what this event complains about.
     pub fn is_overcome(&self, event: &Event) -> bool {
-        stage::is_overcome(self, event)
+        self.overcome.contains(&std::ptr::from_ref(event))
     }
 
     /// What the known texts say to a cause.

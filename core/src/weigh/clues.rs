@@ -10,7 +10,7 @@ use crate::limits::QUOTE;
 use crate::model::{Container, Output};
 use crate::read::facts::{Event, Hit, Level, LogLine, Phase, State, Text};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A known text somewhere in the case.
 #[derive(Clone, Debug)]
@@ -107,13 +107,15 @@ fn discount_quoted(case: &Case<'_>, clues: &mut [Clue<'_>]) {
 
 /// Of equally strong readings of one line, the one that explains more of it is meant.
 fn prefer_specific(clues: &mut [Clue<'_>]) {
+    let mut of_lines: BTreeMap<Span, Vec<&Clue<'_>>> = BTreeMap::new();
+    for clue in clues.iter() {
+        of_lines.entry(clue.span).or_default().push(clue);
+    }
     let are_beaten: Vec<bool> = clues
         .iter()
         .map(|clue| {
-            let mut rivals = clues.iter().filter(|rival| {
-                rival.span == clue.span
-                    && rival.part == clue.part
-                    && rival.signature.entry.strength == clue.signature.entry.strength
+            let mut rivals = of_lines.get(&clue.span).into_iter().flatten().filter(|rival| {
+                rival.part == clue.part && rival.signature.entry.strength == clue.signature.entry.strength
             });
             rivals.any(|rival| explains_more(rival, clue))
         })

@@ -259,7 +259,9 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
         }
         // It makes way for another that does its work.
         "Terminating"
-            if has_well_replica(case) && !has_crashed(case) && case.event("NodeNotReady", "").is_none() =>
+            if case.model.has_well_replica(case.pod)
+                && !has_crashed(case)
+                && case.event("NodeNotReady", "").is_none() =>
         {
             Health::Healthy
         }
@@ -274,15 +276,6 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
 /// Whether an event of any kind names a cause beyond doubt: a preemption is a `Normal` one.
 fn is_told_to_fail(case: &Case<'_>) -> bool {
     case.clues.iter().any(|clue| !clue.from_log && clue.weight >= strength::worth(Strength::Decisive))
-}
-
-fn has_well_replica(case: &Case<'_>) -> bool {
-    case.model.pods.iter().any(|pod| {
-        let facts = &pod.facts;
-        pod.is_replica_of(case.pod)
-            && facts.status.as_ref().is_some_and(|status| status.value == "Running")
-            && facts.ready.as_ref().is_some_and(|ready| ready.value.0 == ready.value.1)
-    })
 }
 
 fn has_crashed(case: &Case<'_>) -> bool {

@@ -2,10 +2,12 @@
 
 use super::case::Case;
 use super::failing::{Health, health};
+use super::twins::Twins;
 use super::{AnyCause, Hypothesis, causes, clues, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A hypothesis and how sure it is.
 #[derive(Debug)]
@@ -41,6 +43,7 @@ impl Weighed<'_> {
 /// Weighs every cause for every container that does not run well.
 pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a> {
     let mut weighed = Weighed::default();
+    let mut twins = Twins::default();
     for case in cases(model, knowledge) {
         let health = health(&case);
         match weighed.pods.last_mut() {
@@ -61,10 +64,8 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
             let confidence = hypothesis.score().exp() / total;
             let explained = 1.0 - unknown / total;
             let also = Vec::new();
-            add(
-                &mut weighed.ranked,
-                Ranked { pod, container, health, hypothesis, confidence, explained, also },
-            );
+            let new = Ranked { pod, container, health, hypothesis, confidence, explained, also };
+            add(&mut weighed.ranked, &mut twins, new);
         }
     }
     discount_neighbours(&mut weighed.ranked);
@@ -115,19 +116,18 @@ fn cases<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> impl Iterator<Item =
 }
 
 /// What several pods fail for alike is one finding.
-fn add<'a>(ranked: &mut Vec<Ranked<'a>>, new: Ranked<'a>) {
-    let twin = ranked.iter_mut().find(|known| {
-        known.hypothesis.cause.id() == new.hypothesis.cause.id()
-            && !std::ptr::eq(known.pod, new.pod)
-            && (are_replicas(known, &new) || lack_the_same(&known.hypothesis, &new.hypothesis))
-    });
-    let Some(known) = twin else {
+fn add<'a>(ranked: &mut Vec<Ranked<'a>>, twins: &mut Twins, new: Ranked<'a>) {
+    let twin = twins.of(&new, ranked);
+    let Some((place, known)) = twin.and_then(|place| Some((place, ranked.get_mut(place)?))) else {
+        twins.note(&new, ranked.len());
         ranked.push(new);
         return;
     };
     // Of two that fail alike, the one that the paste says more of is shown.
     let says_more = (is_told(new.pod), new.confidence) > (is_told(known.pod), known.confidence);
     let other = if says_more {
+        twins.forget(known, place);
+        twins.note(&new, place);
         let mut old = std::mem::replace(known, new);
         known.also.append(&mut old.also);
         old.pod
@@ -139,35 +139,30 @@ fn add<'a>(ranked: &mut Vec<Ranked<'a>>, new: Ranked<'a>) {
     }
 }
 
-fn are_replicas(a: &Ranked<'_>, b: &Ranked<'_>) -> bool {
-    let name = |ranked: &Ranked<'_>| ranked.container.and_then(Container::name).map(str::to_owned);
-    a.pod.is_replica_of(b.pod) && name(a) == name(b)
-}
-
 /// A failing pod of which the paste says no more than that fails as its replica does, until told otherwise.
 fn add_replicas(weighed: &mut Weighed<'_>) {
     let Weighed { ranked, pods } = weighed;
-    for &(pod, _) in pods.iter().filter(|(_, health)| *health == Health::Failing) {
-        let is_pod = |other: &Pod| std::ptr::eq(other, pod);
-        let is_explained =
-            ranked.iter().any(|one| is_pod(one.pod) || one.also.iter().any(|also| is_pod(also)));
-        if is_explained {
-            continue;
-        }
-        if let Some(replica) = ranked.iter_mut().find(|one| one.pod.is_replica_of(pod)) {
-            replica.also.push(pod);
+    let told = ranked.iter().flat_map(|one| one.also.iter().copied().chain([one.pod]));
+    let told: BTreeSet<*const Pod> = told.map(std::ptr::from_ref).collect();
+    let of = |pod: &Pod| pod.workload().map(|workload| (workload.kind, workload.name));
+    let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (place, workload) in ranked.iter().map(|one| of(one.pod)).enumerate() {
+        if let Some(workload) = workload {
+            places.entry(workload).or_default().push(place);
         }
     }
-}
-
-/// Whether both miss the same object, host or image: one repair mends both.
-fn lack_the_same(a: &Hypothesis, b: &Hypothesis) -> bool {
-    const THINGS: [&[&str]; 3] = [&["object", "key"], &["host", "port"], &["image"]];
-    THINGS.iter().any(|keys| {
-        let named =
-            |hypothesis: &Hypothesis| keys.first().is_some_and(|key| hypothesis.facts.contains_key(*key));
-        named(a) && keys.iter().all(|key| a.facts.get(*key) == b.facts.get(*key))
-    })
+    for &(pod, _) in pods.iter().filter(|(_, health)| *health == Health::Failing) {
+        if told.contains(&std::ptr::from_ref(pod)) {
+            continue;
+        }
+        let replicas = of(pod).and_then(|workload| places.get(&workload)).into_iter().flatten();
+        let first = replicas
+            .copied()
+            .find(|place| ranked.get(*place).is_some_and(|one| one.pod.may_share_namespace(pod)));
+        if let Some(one) = first.and_then(|place| ranked.get_mut(place)) {
+            one.also.push(pod);
+        }
+    }
 }
 
 /// A container that finds its neighbour in the pod dead only tells that the neighbour died.

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use crate::read::facts::{Event, Phase, State};
+use std::collections::BTreeSet;
 
 /// The steps from the scheduler to a running process, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,13 +30,16 @@ fn of_trouble(event: &Event) -> Option<Stage> {
     })
 }
 
-/// Whether the pod has since come past what this event complains about.
-pub(super) fn is_overcome(case: &Case<'_>, trouble: &Event) -> bool {
-    let Some(stage) = of_trouble(trouble) else { return false };
-    if let Some(waits) = waits_at(case) {
-        return stage < waits;
-    }
-    passed(case).is_some_and(|passed| stage <= passed) || passed_later(case, stage, trouble)
+/// The events that complain about what the pod has since come past.
+pub(super) fn overcome<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Event> {
+    let (waits, passed, done) = (waits_at(case), passed(case), Done::of(case.events()));
+    case.events().filter(move |trouble| {
+        let Some(stage) = of_trouble(trouble) else { return false };
+        match waits {
+            Some(waits) => stage < waits,
+            None => passed.is_some_and(|passed| stage <= passed) || done.is_past(stage, trouble),
+        }
+    })
 }
 
 /// The step that the container waits at now: it is not behind it, whatever it did before.
@@ -76,37 +80,55 @@ fn has_run(state: &State) -> bool {
     }
 }
 
-/// Whether a newer event reports that this step, or a later one, succeeded.
-fn passed_later(case: &Case<'_>, stage: Stage, trouble: &Event) -> bool {
-    let events: Vec<&Event> = case.events().collect();
-    let place = events.iter().position(|event| std::ptr::eq(*event, trouble)).unwrap_or(usize::MAX);
-    events.iter().enumerate().any(|(index, event)| {
-        let success = match event.reason.as_ref().map(|reason| reason.value.as_str()) {
-            Some("Scheduled") => Stage::Scheduling,
-            Some("Pulling") => Stage::Sandbox,
-            Some("Pulled") => Stage::Pulling,
-            Some("Created") => Stage::Creating,
-            Some("Started") => Stage::Running,
-            _ => return false,
-        };
-        let newer = match (event.last_seen, trouble.last_seen) {
-            (Some(success), Some(trouble)) if success != trouble => success < trouble,
-            _ => index > place,
-        };
-        success >= stage && newer && !may_be_of_another(event, trouble, &events)
-    })
+/// What the events of a case report as done.
+#[derive(Debug, Default)]
+struct Done<'a> {
+    steps: Vec<(Stage, &'a Event)>,
+    /// The containers that events name.
+    containers: BTreeSet<&'a str>,
 }
 
-/// Whether the success may be that of another container, which says nothing of this one: it names another, or its row
-/// was cut before the name; or the trouble names none, and there are several.
-fn may_be_of_another(success: &Event, trouble: &Event, events: &[&Event]) -> bool {
-    let is_of = |one: &Event, name: &str| one.container.as_ref().is_some_and(|of| of.value == name);
-    match (&trouble.container, &success.container) {
-        (Some(trouble), _) => !is_of(success, &trouble.value),
-        (None, Some(one)) if of_trouble(trouble) == Some(Stage::Creating) => {
-            events.iter().any(|event| event.container.is_some() && !is_of(event, &one.value))
+impl<'a> Done<'a> {
+    fn of(events: impl Iterator<Item = &'a Event>) -> Self {
+        let mut done = Self::default();
+        for event in events {
+            done.containers.extend(event.container.as_ref().map(|name| name.value.as_str()));
+            let stage = match event.reason.as_ref().map(|reason| reason.value.as_str()) {
+                Some("Scheduled") => Stage::Scheduling,
+                Some("Pulling") => Stage::Sandbox,
+                Some("Pulled") => Stage::Pulling,
+                Some("Created") => Stage::Creating,
+                Some("Started") => Stage::Running,
+                _ => continue,
+            };
+            done.steps.push((stage, event));
         }
-        (None, _) => false,
+        done
+    }
+
+    /// Whether a newer event reports that this step, or a later one, succeeded.
+    fn is_past(&self, stage: Stage, trouble: &Event) -> bool {
+        self.steps.iter().any(|&(success, event)| {
+            let newer = match (event.last_seen, trouble.last_seen) {
+                (Some(success), Some(trouble)) if success != trouble => success < trouble,
+                // Both stand in the list of their pod's events.
+                _ => std::ptr::from_ref(event) > std::ptr::from_ref(trouble),
+            };
+            success >= stage && newer && !self.may_be_of_another(event, trouble)
+        })
+    }
+
+    /// Whether the success may be that of another container, which says nothing of this one: it names another, or its
+    /// row was cut before the name; or the trouble names none, and there are several.
+    fn may_be_of_another(&self, success: &Event, trouble: &Event) -> bool {
+        let of = success.container.as_ref().map(|name| name.value.as_str());
+        match (&trouble.container, of) {
+            (Some(trouble), _) => of != Some(&trouble.value),
+            (None, Some(one)) if of_trouble(trouble) == Some(Stage::Creating) => {
+                self.containers.iter().any(|other| *other != one)
+            }
+            (None, _) => false,
+        }
     }
 }
 

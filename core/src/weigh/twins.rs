@@ -1,0 +1,68 @@
+//! Which of what fails, fails alike: replicas, and whatever lacks the same thing.
+
+use super::{Hypothesis, Ranked};
+use crate::model::{Container, Pod};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Finds again what fails alike without comparing each with each: when a registry or a node fails, thousands of pods do.
+#[derive(Debug, Default)]
+pub(super) struct Twins {
+    /// Where in the list those with a sign are.
+    places: BTreeMap<Sign, BTreeSet<usize>>,
+}
+
+/// What both must have in common: the cause, and the workload or the missing thing.
+type Sign = Vec<String>;
+
+impl Twins {
+    /// The first in the list that fails as the new one does, in another pod.
+    pub fn of(&self, new: &Ranked<'_>, ranked: &[Ranked<'_>]) -> Option<usize> {
+        let first = |sign: &Sign, may_be: fn(&Pod, &Pod) -> bool| {
+            let mut places = self.places.get(sign)?.iter().copied();
+            places.find(|place| {
+                ranked
+                    .get(*place)
+                    .is_some_and(|known| !std::ptr::eq(known.pod, new.pod) && may_be(known.pod, new.pod))
+            })
+        };
+        let replica = workload(new).and_then(|sign| first(&sign, Pod::may_share_namespace));
+        missing(new).filter_map(|sign| first(&sign, |_, _| true)).chain(replica).min()
+    }
+
+    /// Notes what stands at this place of the list.
+    pub fn note(&mut self, one: &Ranked<'_>, place: usize) {
+        for sign in missing(one).chain(workload(one)) {
+            self.places.entry(sign).or_default().insert(place);
+        }
+    }
+
+    /// Forgets what stood at this place of the list.
+    pub fn forget(&mut self, one: &Ranked<'_>, place: usize) {
+        for sign in missing(one).chain(workload(one)) {
+            if let Some(places) = self.places.get_mut(&sign) {
+                places.remove(&place);
+            }
+        }
+    }
+}
+
+/// The container of a workload, which its replicas have as well.
+fn workload(one: &Ranked<'_>) -> Option<Sign> {
+    let workload = one.pod.workload()?;
+    let container = one.container.and_then(Container::name).unwrap_or_default();
+    let sign = ["workload", one.hypothesis.cause.id(), &workload.kind, &workload.name, container];
+    Some(sign.map(str::to_owned).to_vec())
+}
+
+/// The object, the host and the image that it misses: one repair mends all that miss the same.
+fn missing<'a>(one: &'a Ranked<'_>) -> impl Iterator<Item = Sign> + 'a {
+    const THINGS: [(&str, Option<&str>); 3] =
+        [("object", Some("key")), ("host", Some("port")), ("image", None)];
+    let Hypothesis { cause, facts, .. } = &one.hypothesis;
+    THINGS.into_iter().filter_map(|(thing, detail)| {
+        let mut sign = vec![thing.to_owned(), cause.id().to_owned(), facts.get(thing)?.clone()];
+        // Without one is something else than with any.
+        sign.extend(detail.and_then(|detail| facts.get(detail)).cloned());
+        Some(sign)
+    })
+}
