@@ -110,9 +110,21 @@ fn complete(new: &mut Option<State>, old: &mut Option<State>) {
     }
 }
 
+/// Whether the name that is read last is only the beginning of another: texts are cut off at their end.
+fn is_cut(last: &Text, all: &[&Text]) -> bool {
+    let is_longer =
+        |other: &&&Text| other.value.len() > last.value.len() && other.value.starts_with(&last.value);
+    let is_only = all.iter().filter(|other| other.value == last.value).count() == 1;
+    is_only && all.iter().any(|other| is_longer(&other))
+}
+
 /// Gives a container without a name the one that events tell, if they tell just one.
 pub(super) fn name_containers(pod: &mut Pod) {
     let mut named: Vec<&Text> = pod.events.iter().filter_map(|event| event.container.as_ref()).collect();
+    let last = named.iter().copied().max_by_key(|name| name.span);
+    if let Some(cut) = last.filter(|last| is_cut(last, &named)) {
+        named.retain(|name| name.span != cut.span);
+    }
     named.dedup_by(|a, b| a.value == b.value);
     let known = |name: &str| pod.containers.iter().any(|container| container.name() == Some(name));
     let mut unknown: Vec<Text> = named.into_iter().filter(|name| !known(&name.value)).cloned().collect();

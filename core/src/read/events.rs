@@ -9,7 +9,8 @@ use crate::text::Line;
 pub(super) static READER: Reader = Reader { form: Form { kind: "events", claims }, read };
 
 fn claims(lines: &[Line<'_>]) -> Option<usize> {
-    let mut rest = lines.iter();
+    let heading = usize::from(lines.first()?.text.trim() == "Events:");
+    let mut rest = lines.iter().skip(heading);
     let first = rest.next()?;
     if !is_header(&first.text) && event_row::read(first).is_none() {
         return None;
@@ -24,7 +25,7 @@ fn claims(lines: &[Line<'_>]) -> Option<usize> {
             is_header(&line.text) || is_ruler(&line.text) || event_row::goes_on(&row.text, &line.text)
         })
         .count();
-    Some(1 + more)
+    Some(heading + 1 + more)
 }
 
 fn read(lines: &[Line<'_>], seen: &mut Vec<Seen>) {
@@ -104,6 +105,8 @@ mod tests {
         assert_eq!(taken(&format!("{header}{row}{row}opening\n")), Some(3));
         assert_eq!(taken(&format!("{row}{header}{row}")), Some(3));
         assert_eq!(taken(header), Some(1));
+        assert_eq!(taken(&format!("Events:\n{header}{row}")), Some(3));
+        assert_eq!(taken("Events:\nopening\n"), None);
         assert_eq!(taken("opening\n"), None);
         // The helper that mounts tells more below.
         let mount = "7s   Warning   FailedMount   pod/till-0   mount failed: exit status 32\n";

@@ -9,7 +9,6 @@ use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
 use crate::read::facts::{Condition, Event, Probe};
 use crate::text::Span;
-use std::collections::BTreeSet;
 
 /// One container of one pod. A pod that fails before its containers begin has a case without a container.
 #[derive(Debug)]
@@ -22,8 +21,8 @@ pub struct Case<'a> {
     pub(super) clues: Vec<Clue<'a>>,
     /// What its probes complained about.
     pub probes: Vec<ProbeFailure<'a>>,
-    /// The events that complain about what it has since come past.
-    overcome: BTreeSet<*const Event>,
+    /// The events that complain about what it has since come past, in the order in which they lie in memory.
+    overcome: Vec<*const Event>,
 }
 
 impl<'a> Case<'a> {
@@ -33,7 +32,7 @@ impl<'a> Case<'a> {
         pod: &'a Pod,
         container: Option<&'a Container>,
     ) -> Self {
-        let (clues, probes, overcome) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (clues, probes, overcome) = (Vec::new(), Vec::new(), Vec::new());
         let mut case = Self { knowledge, model, pod, container, clues, probes, overcome };
         case.overcome = stage::overcome(&case).map(std::ptr::from_ref).collect();
         case.probes = reading::probe_failures(&case);
@@ -63,7 +62,7 @@ impl<'a> Case<'a> {
 
     /// Whether the pod has since come past what this event complains about.
     pub fn is_overcome(&self, event: &Event) -> bool {
-        self.overcome.contains(&std::ptr::from_ref(event))
+        self.overcome.binary_search(&std::ptr::from_ref(event)).is_ok()
     }
 
     /// What the known texts say to a cause.

@@ -10,7 +10,7 @@ use crate::limits::QUOTE;
 use crate::model::{Container, Output};
 use crate::read::facts::{Event, Hit, Level, LogLine, Phase, State, Text};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A known text somewhere in the case.
 #[derive(Clone, Debug)]
@@ -39,6 +39,9 @@ impl Clue<'_> {
 const LAST_LINES: usize = 12;
 /// Further from the end than this, a complaint is early.
 const FAR: usize = 60;
+
+/// How what kubectl answers to its user begins.
+const REFUSALS: [&str; 2] = ["Error from server", "error: the server doesn't have a resource type"];
 
 /// How many clues beside the first are looked at for one cause.
 const FURTHER: usize = 8;
@@ -80,6 +83,7 @@ pub(super) fn of<'a>(case: &Case<'a>) -> Vec<Clue<'a>> {
     discount_quoted(case, &mut clues);
     prefer_specific(&mut clues);
     prefer_named(&mut clues);
+    prefer_refusals(&mut clues);
     clues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     clues
 }
@@ -107,14 +111,14 @@ fn discount_quoted(case: &Case<'_>, clues: &mut [Clue<'_>]) {
 
 /// Of equally strong readings of one line, the one that explains more of it is meant.
 fn prefer_specific(clues: &mut [Clue<'_>]) {
-    let mut of_lines: BTreeMap<Span, Vec<&Clue<'_>>> = BTreeMap::new();
-    for clue in clues.iter() {
-        of_lines.entry(clue.span).or_default().push(clue);
-    }
+    let mut by_line: Vec<&Clue<'_>> = clues.iter().collect();
+    by_line.sort_by_key(|clue| clue.span);
     let are_beaten: Vec<bool> = clues
         .iter()
         .map(|clue| {
-            let mut rivals = of_lines.get(&clue.span).into_iter().flatten().filter(|rival| {
+            let first = by_line.partition_point(|rival| rival.span < clue.span);
+            let of_line = by_line.iter().skip(first).take_while(|rival| rival.span == clue.span);
+            let mut rivals = of_line.filter(|rival| {
                 rival.part == clue.part && rival.signature.entry.strength == clue.signature.entry.strength
             });
             rivals.any(|rival| explains_more(rival, clue))
@@ -154,6 +158,20 @@ fn prefer_named(clues: &mut [Clue<'_>]) {
     }
     for clue in clues.iter_mut().filter(|clue| clue.captures.is_empty()) {
         if !is_strong(clue) && clue.speaks_for("dependency/unreachable") {
+            clue.weight -= strength::LESS_SPECIFIC;
+        }
+    }
+}
+
+/// What could not be made is not there: that it was refused is why.
+fn prefer_refusals(clues: &mut [Clue<'_>]) {
+    fn path<'c>(clue: &'c Clue<'_>) -> Option<&'c str> {
+        clue.captures.iter().find(|(name, _)| name == "path").map(|(_, path)| path.as_str())
+    }
+    let refusals = clues.iter().filter(|clue| clue.from_log && clue.speaks_for("filesystem/permission"));
+    let refused: Vec<String> = refusals.filter_map(path).map(str::to_owned).collect();
+    for clue in clues.iter_mut().filter(|clue| clue.speaks_for("config/missing-file")) {
+        if path(clue).is_some_and(|path| refused.iter().any(|refused| path.starts_with(refused))) {
             clue.weight -= strength::LESS_SPECIFIC;
         }
     }
@@ -222,7 +240,7 @@ fn in_log<'a>(output: &Output, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
             continue;
         }
         // What kubectl answers to its user says nothing of the container.
-        if output.is_answer && hit.line.message.starts_with("Error from server") {
+        if output.is_answer && REFUSALS.iter().any(|refusal| hit.line.message.starts_with(refusal)) {
             continue;
         }
         let mut weight = strength::worth(hit.strength) + strength::of_level(hit.line.level);
@@ -285,7 +303,13 @@ fn in_event<'a>(event: &Event, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
         return;
     }
     let Some(message) = &event.message else { return };
+    let known = clues.len();
     in_text(message, Place::Event, knowledge, clues);
+    // A hook that fails after a stop was asked for says the same as one that keeps a container from its start.
+    if reason == "FailedPreStopHook" {
+        let new = clues.split_off(known);
+        clues.extend(new.into_iter().filter(|clue| clue.signature.entry.strength == Strength::Hint));
+    }
 }
 
 /// Whether a program that is missing is one of the node's: no container is told to start those.

@@ -21,6 +21,10 @@ pub enum Health {
 
 /// Trouble reported within this many seconds is not history.
 const RECENT: u64 = 900;
+/// As many restarts are no accident if they lie a few hours apart.
+const MANY: u64 = 10;
+/// A few hours, in seconds.
+const HOURS: u64 = 6 * 3600;
 /// A complaint of this weight is about an end, not about a passing fault.
 const DYING: f64 = 3.9;
 /// A strong complaint of this weight was a fatal one, and the last.
@@ -158,7 +162,9 @@ fn of_running(case: &Case<'_>) -> Health {
     let ended = container.facts.last_state.as_ref().filter(|state| state.phase == Phase::Terminated);
     let is_bad = |state: &State| state.exit_code.as_ref().is_none_or(|code| code.value != 0);
     // A server that a probe has stopped may end without an error; so does one that only ever finishes.
-    let again = case.event("BackOff", "restarting").is_some() || case.killed_by_probe().is_some();
+    let again = case.event("BackOff", "restarting").is_some()
+        || case.killed_by_probe().is_some()
+        || complains_again(case);
     let crashed = ended.is_some_and(|state| is_bad(state) || again);
     let restarts = container.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     let long_ago = case.pod.facts.restarted_ago.is_some_and(|ago| ago > RECENT);
@@ -179,6 +185,7 @@ fn of_running(case: &Case<'_>) -> Health {
         // That it runs again after it was stopped tells nothing: it will be stopped again.
         None if !crashed && case.killed_by_probe().is_some() && has_trouble(case, RECENT) => Health::Failing,
         Some(true) | None if !crashed && restarts >= 5 && !long_ago && keeps_ending() => Health::Unknown,
+        Some(true) | None if !crashed && ends_often(case, container) => Health::Unknown,
         Some(true) | None if !crashed => Health::Healthy,
         Some(false) if crashed || has_trouble(case, u64::MAX) => Health::Failing,
         Some(false) => Health::Unknown,
@@ -189,6 +196,25 @@ fn of_running(case: &Case<'_>) -> Health {
         _ if restarts >= 5 && !long_ago && !lasts || keeps_restarting(case) => Health::Failing,
         _ => Health::Recovered,
     }
+}
+
+/// Whether a probe that kills complained often, and does so to this minute.
+fn complains_again(case: &Case<'_>) -> bool {
+    const OFTEN: u64 = 3;
+    case.probes.iter().filter(|failure| failure.probe != "readiness").any(|failure| {
+        let is_recent = failure.event.last_seen.is_some_and(|seen| seen <= RECENT);
+        is_recent && failure.event.count.is_some_and(|count| count >= OFTEN)
+    })
+}
+
+/// Whether it ended every few hours since the pod was started, time and again.
+fn ends_often(case: &Case<'_>, container: &Container) -> bool {
+    let restarts = container.facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    let began = case.pod.facts.start_time.as_ref().map(|time| time.value);
+    let started =
+        container.facts.state.as_ref().and_then(|state| state.started.as_ref()).map(|time| time.value);
+    let lived = began.zip(started).and_then(|(began, started)| u64::try_from(started.since(began)).ok());
+    restarts >= MANY && lived.is_some_and(|lived| lived < restarts.saturating_mul(HOURS))
 }
 
 /// Whether it serves; where no container says so, the pod does.
@@ -208,9 +234,16 @@ fn keeps_restarting(case: &Case<'_>) -> bool {
     restarts.value >= 2 && is_often(case) && ago.saturating_mul(restarts.value + 1) < age
 }
 
+/// Whether rows before this one show it end more than once, as a watched table does.
+fn was_seen_to_end(case: &Case<'_>) -> bool {
+    let facts = &case.pod.facts;
+    let restarts = facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
+    // The same row may have been printed twice.
+    facts.ends.len() >= 2 && u64::try_from(facts.ends.len()).is_ok_and(|ends| ends <= restarts)
+}
+
 /// Whether it was restarted every few hours, and nothing says that it no longer is.
 fn restarts_often(case: &Case<'_>) -> bool {
-    const MANY: u64 = 10;
     let facts = &case.pod.facts;
     let are_many = facts.restarts.as_ref().is_some_and(|restarts| restarts.value >= MANY);
     are_many && facts.restarted_ago.is_none() && is_often(case)
@@ -218,8 +251,6 @@ fn restarts_often(case: &Case<'_>) -> bool {
 
 /// Whether its restarts lie no more than a few hours apart on average.
 fn is_often(case: &Case<'_>) -> bool {
-    /// In seconds.
-    const HOURS: u64 = 6 * 3600;
     let facts = &case.pod.facts;
     let restarts = facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
     facts.age.is_some_and(|age| age < restarts.saturating_mul(HOURS))
@@ -250,7 +281,9 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {
-        "Running" if ready == Some(true) && keeps_restarting(case) => Health::Failing,
+        "Running" if ready == Some(true) && (keeps_restarting(case) || was_seen_to_end(case)) => {
+            Health::Failing
+        }
         "Running" if ready == Some(true) && restarts_often(case) => Health::Unknown,
         "Running" if ready == Some(true) => Health::Healthy,
         "Running" | "Pending" | "NotReady" if ready.is_none() => return None,

@@ -41,7 +41,14 @@ fn is_of_an_earlier_run(case: &Case<'_>, kill: &Event) -> bool {
     let Some((code, _)) = case.code() else { return is_long_ago(case, kill) };
     let is_own = !matches!(code, 0 | 137 | 143);
     let waits = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff");
-    is_own && waits && is_old
+    is_own && waits && is_old && !is_the_rule(case, kill)
+}
+
+/// Whether each start that is reported ended by a kill.
+fn is_the_rule(case: &Case<'_>, kill: &Event) -> bool {
+    const OFTEN: u64 = 3;
+    let started = case.event("Started", "").and_then(|event| event.count);
+    started.is_some_and(|starts| starts >= OFTEN && kill.count.unwrap_or(1) >= starts)
 }
 
 /// Whether it has been restarted since, over and over: what is not known of its end is known of its back-off.

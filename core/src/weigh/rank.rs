@@ -7,7 +7,7 @@ use super::{AnyCause, Hypothesis, causes, clues, strength};
 use crate::knowledge::Knowledge;
 use crate::knowledge::signature::Strength;
 use crate::model::{Container, Model, Pod};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A hypothesis and how sure it is.
 #[derive(Debug)]
@@ -143,16 +143,17 @@ fn add<'a>(ranked: &mut Vec<Ranked<'a>>, twins: &mut Twins, new: Ranked<'a>) {
 fn add_replicas(weighed: &mut Weighed<'_>) {
     let Weighed { ranked, pods } = weighed;
     let told = ranked.iter().flat_map(|one| one.also.iter().copied().chain([one.pod]));
-    let told: BTreeSet<*const Pod> = told.map(std::ptr::from_ref).collect();
-    let of = |pod: &Pod| pod.workload().map(|workload| (workload.kind, workload.name));
-    let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    let mut told: Vec<*const Pod> = told.map(std::ptr::from_ref).collect();
+    told.sort_unstable();
+    let of = |pod: &Pod| pod.workload().map(|workload| [workload.kind, workload.name].join("/"));
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, workload) in ranked.iter().map(|one| of(one.pod)).enumerate() {
         if let Some(workload) = workload {
             places.entry(workload).or_default().push(place);
         }
     }
     for &(pod, _) in pods.iter().filter(|(_, health)| *health == Health::Failing) {
-        if told.contains(&std::ptr::from_ref(pod)) {
+        if told.binary_search(&std::ptr::from_ref(pod)).is_ok() {
             continue;
         }
         let replicas = of(pod).and_then(|workload| places.get(&workload)).into_iter().flatten();

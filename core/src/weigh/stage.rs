@@ -2,7 +2,6 @@
 
 use super::case::Case;
 use crate::read::facts::{Event, Phase, State};
-use std::collections::BTreeSet;
 
 /// The steps from the scheduler to a running process, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +31,7 @@ fn of_trouble(event: &Event) -> Option<Stage> {
 
 /// The events that complain about what the pod has since come past.
 pub(super) fn overcome<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Event> {
-    let (waits, passed, done) = (waits_at(case), passed(case), Done::of(case.events()));
+    let (waits, passed, done) = (waits_at(case), passed(case), Done::of(case));
     case.events().filter(move |trouble| {
         let Some(stage) = of_trouble(trouble) else { return false };
         match waits {
@@ -84,15 +83,23 @@ fn has_run(state: &State) -> bool {
 #[derive(Debug, Default)]
 struct Done<'a> {
     steps: Vec<(Stage, &'a Event)>,
-    /// The containers that events name.
-    containers: BTreeSet<&'a str>,
+    /// The first two containers that these events name: where there are two, there are others than either.
+    containers: Vec<&'a str>,
+    /// Whether events of the pod name several.
+    are_several: bool,
 }
 
 impl<'a> Done<'a> {
-    fn of(events: impl Iterator<Item = &'a Event>) -> Self {
-        let mut done = Self::default();
-        for event in events {
-            done.containers.extend(event.container.as_ref().map(|name| name.value.as_str()));
+    fn of(case: &Case<'a>) -> Self {
+        let mut names = case.pod.events.iter().filter_map(|event| event.container.as_ref());
+        let first = names.next();
+        let are_several = names.any(|name| Some(&name.value) != first.map(|first| &first.value));
+        let mut done = Self { are_several, ..Self::default() };
+        for event in case.events() {
+            let container = event.container.as_ref().map(|name| name.value.as_str());
+            let is_known = |name: &&str| done.containers.len() > 1 || done.containers.contains(name);
+            let new = container.filter(|name| !is_known(name));
+            done.containers.extend(new);
             let stage = match event.reason.as_ref().map(|reason| reason.value.as_str()) {
                 Some("Scheduled") => Stage::Scheduling,
                 Some("Pulling") => Stage::Sandbox,
@@ -124,9 +131,10 @@ impl<'a> Done<'a> {
         let of = success.container.as_ref().map(|name| name.value.as_str());
         match (&trouble.container, of) {
             (Some(trouble), _) => of != Some(&trouble.value),
-            (None, Some(one)) if of_trouble(trouble) == Some(Stage::Creating) => {
-                self.containers.iter().any(|other| *other != one)
-            }
+            (None, of) if of_trouble(trouble) == Some(Stage::Creating) => match of {
+                Some(one) => self.containers.iter().any(|other| *other != one),
+                None => self.are_several,
+            },
             (None, _) => false,
         }
     }

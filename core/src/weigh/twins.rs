@@ -2,17 +2,17 @@
 
 use super::{Hypothesis, Ranked};
 use crate::model::{Container, Pod};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Finds again what fails alike without comparing each with each: when a registry or a node fails, thousands of pods do.
 #[derive(Debug, Default)]
 pub(super) struct Twins {
-    /// Where in the list those with a sign are.
-    places: BTreeMap<Sign, BTreeSet<usize>>,
+    /// Where in the list those with a sign are, in order.
+    places: BTreeMap<Sign, Vec<usize>>,
 }
 
-/// What both must have in common: the cause, and the workload or the missing thing.
-type Sign = Vec<String>;
+/// What both must have in common: the cause, and the workload or the missing thing, one a line.
+type Sign = String;
 
 impl Twins {
     /// The first in the list that fails as the new one does, in another pod.
@@ -32,7 +32,10 @@ impl Twins {
     /// Notes what stands at this place of the list.
     pub fn note(&mut self, one: &Ranked<'_>, place: usize) {
         for sign in missing(one).chain(workload(one)) {
-            self.places.entry(sign).or_default().insert(place);
+            let places = self.places.entry(sign).or_default();
+            if let Err(at) = places.binary_search(&place) {
+                places.insert(at, place);
+            }
         }
     }
 
@@ -40,7 +43,7 @@ impl Twins {
     pub fn forget(&mut self, one: &Ranked<'_>, place: usize) {
         for sign in missing(one).chain(workload(one)) {
             if let Some(places) = self.places.get_mut(&sign) {
-                places.remove(&place);
+                places.retain(|known| *known != place);
             }
         }
     }
@@ -50,8 +53,7 @@ impl Twins {
 fn workload(one: &Ranked<'_>) -> Option<Sign> {
     let workload = one.pod.workload()?;
     let container = one.container.and_then(Container::name).unwrap_or_default();
-    let sign = ["workload", one.hypothesis.cause.id(), &workload.kind, &workload.name, container];
-    Some(sign.map(str::to_owned).to_vec())
+    Some(["workload", one.hypothesis.cause.id(), &workload.kind, &workload.name, container].join("\n"))
 }
 
 /// The object, the host and the image that it misses: one repair mends all that miss the same.
@@ -60,9 +62,12 @@ fn missing<'a>(one: &'a Ranked<'_>) -> impl Iterator<Item = Sign> + 'a {
         [("object", Some("key")), ("host", Some("port")), ("image", None)];
     let Hypothesis { cause, facts, .. } = &one.hypothesis;
     THINGS.into_iter().filter_map(|(thing, detail)| {
-        let mut sign = vec![thing.to_owned(), cause.id().to_owned(), facts.get(thing)?.clone()];
-        // Without one is something else than with any.
-        sign.extend(detail.and_then(|detail| facts.get(detail)).cloned());
-        Some(sign)
+        let detail = detail.and_then(|detail| facts.get(detail));
+        // Without a detail is something else than with any.
+        Some(
+            [&[thing, cause.id(), facts.get(thing)?], detail.map(String::as_str).as_slice()]
+                .concat()
+                .join("\n"),
+        )
     })
 }

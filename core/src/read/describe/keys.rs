@@ -135,7 +135,7 @@ const ONE_WORD: [&str; 9] =
 
 /// What stands before a remark that somebody put behind it: `137  # why?`, `Error <-- here`.
 fn without_remark(value: &str) -> &str {
-    let remark = [" # ", " <-", " <=", " \u{2190}"].iter().filter_map(|sign| value.find(sign)).min();
+    let remark = [" # ", " <", " \u{2190}"].iter().filter_map(|sign| value.find(sign)).min();
     remark.and_then(|at| value.get(..at)).unwrap_or(value).trim_end()
 }
 

@@ -90,7 +90,7 @@ impl Notation {
 pub(super) fn closed(lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
     const LAST: usize = 8;
     static CLOSED: Pattern = Pattern::new(
-        r"^\s*Stream closed EOF for [a-z0-9-]+/(?<pod>[a-z0-9][a-z0-9.-]*)(?: \((?<container>[a-z0-9][a-z0-9-]*)\))?\s*$",
+        r"^\s*[Ss]tream closed:? EOF for [a-z0-9-]+/(?<pod>[a-z0-9][a-z0-9.-]*)(?: \((?<container>[a-z0-9][a-z0-9-]*)\))?\s*$",
     );
     let mut all = lines.iter().rev().take(LAST).filter_map(|line| {
         let found = CLOSED.captures(&line.text)?;
@@ -155,6 +155,7 @@ mod tests {
         };
         let name = |name: &str| Some(name.to_owned());
         assert_eq!(told("no\nStream closed EOF for prod/till-0 (web)  \n"), (name("till-0"), name("web")));
+        assert_eq!(told("no\nstream closed: EOF for prod/till-0 (web)\n"), (name("till-0"), name("web")));
         assert_eq!(told("no\nStream closed EOF for prod/till-0\n"), (name("till-0"), None));
         let two = "Stream closed EOF for prod/till-0 (web)\nStream closed EOF for prod/till-0 (log)\n";
         assert_eq!(told(two), (None, None));

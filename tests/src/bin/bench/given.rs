@@ -69,6 +69,43 @@ Events:
     )
 }
 
+/// So many pods that fail, a line or two for each.
+pub(crate) type Fleet = fn(usize) -> String;
+
+/// What is pasted of a cluster in which much fails at once, and what the table calls it.
+pub(crate) const FLEETS: [(&str, Fleet); 4] = [
+    ("images are not pulled", |pods| table(pods, "0/1     ErrImagePull")),
+    ("a node takes them along", |pods| table(pods, "1/1     Terminating")),
+    ("events tell of a missing Secret", |pods| {
+        let head = "LAST SEEN   TYPE      REASON        OBJECT      MESSAGE\n".to_owned();
+        let event = |pod| {
+            let name = pod_of(pod);
+            format!(
+                "2m          Warning   FailedMount   pod/{name}   MountVolume.SetUp failed for volume \"v\" : secret \"s{pod}\" not found\n"
+            )
+        };
+        head + &(0..pods).map(event).collect::<String>()
+    }),
+    ("logs tell of a database", |pods| {
+        let log = |pod| {
+            let (name, host) = (pod_of(pod), pod % 250);
+            format!("$ kubectl logs {name} -n prod\nError: connect ECONNREFUSED 10.0.0.{host}:5432\n")
+        };
+        (0..pods).map(log).collect()
+    }),
+];
+
+fn table(pods: usize, columns: &str) -> String {
+    let head = "$ kubectl get pods -A\nNAMESPACE   NAME   READY   STATUS   RESTARTS   AGE\n".to_owned();
+    let row = |pod| format!("prod   {}   {columns}   0   3m\n", pod_of(pod));
+    head + &(0..pods).map(row).collect::<String>()
+}
+
+/// The name of a pod of a Deployment of its own.
+fn pod_of(pod: usize) -> String {
+    format!("shop{pod}-7c9d8f6b4d-2xqlk")
+}
+
 /// A log of about this many bytes whose last line names the cause.
 pub(crate) fn log(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 200);

@@ -33,6 +33,8 @@ const STREAMED: usize = 1_000_000_000;
 /// Pods of a list that is held, and of one that no cluster exceeds.
 const PODS: usize = 10_000;
 const MANY_PODS: usize = 100_000;
+/// Pods that fail at once.
+const PODS_AT_ONCE: [usize; 3] = [500, 2_000, 8_000];
 const RULES: [usize; 3] = [100, 1_000, 10_000];
 /// A file of more than some 4,000 rules is larger than one may be.
 const RULES_OF_A_FILE: usize = 1_000;
@@ -372,7 +374,7 @@ fn many_pods() -> Vec<Row> {
     rows
 }
 
-/// Time and memory against the size of a log, and against the number of rules.
+/// Time and memory against the size of a log, against the number of rules, and of pods that fail.
 fn scaling() -> (String, Vec<Series>) {
     let mut text = "| log | time | a byte | memory |\n|---|---|---|---|\n".to_owned();
     let [mut ours, mut lines, mut valid] = [Vec::new(), Vec::new(), Vec::new()];
@@ -411,6 +413,20 @@ fn scaling() -> (String, Vec<Series>) {
         if let Some(took) = median_alone(&["rules", &rules.to_string()]) {
             text += &format!("| {rules} | {:.2} ms |\n", milliseconds(took));
         }
+    }
+    text += "\n| what fails |";
+    PODS_AT_ONCE.iter().for_each(|pods| text += &format!(" {pods} pods |"));
+    text += "\n|---|---|---|---|\n";
+    for (what, of) in given::FLEETS {
+        text += &format!("| {what} |");
+        for pods in PODS_AT_ONCE {
+            let paste = of(pods);
+            let took = median(|| {
+                black_box(diagnose(black_box(&paste)));
+            });
+            text += &format!(" {}, {:.0} µs a pod |", time(took), milliseconds(took) * 1e3 / pods as f64);
+        }
+        text += "\n";
     }
     let series = |name, colour, points| Series { name, colour, points };
     let all = vec![

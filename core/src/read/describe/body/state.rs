@@ -34,6 +34,8 @@ impl Body {
         };
         let Some(state) = state else { return false };
         match key {
+            // Up to Kubernetes 1.1 the message of what waits stood here.
+            "Reason" if value.contains(' ') => state.message = Some(text(value, line)),
             "Reason" => state.reason = (!value.is_empty()).then(|| text(value, line)),
             "Exit Code" => {
                 state.exit_code = value.parse().ok().map(|code| Fact::new(code, span));
