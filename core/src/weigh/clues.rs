@@ -130,7 +130,7 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
 }
 
 /// Whether one reading of a line explains more of it than another. "It ended with an error" explains less than any
-/// other; "it cannot connect" less than why: a name, a login, a certificate; "there is no such file" less than why there
+/// other; "it cannot connect" less than why: a name, a login, a certificate, a variable; "there is no such file" less than why there
 /// is none; and a full disk explains whatever else went wrong.
 fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
     fn cause<'a>(clue: &Clue<'a>) -> &'a str {
@@ -140,6 +140,7 @@ fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
     let rank = |clue: &Clue<'_>, rival: &Clue<'_>| match cause(clue) {
         "app/exception" => 0,
         "dependency/unreachable" if is_why(cause(rival)) => 1,
+        "dependency/unreachable" | "dependency/dns" if cause(rival) == "config/missing-env" => 1,
         "config/missing-file" if ["platform/node-setting", "platform/runtime"].contains(&cause(rival)) => 1,
         "app/data-incompatible" if cause(rival) == "filesystem/disk-full" => 1,
         _ => 2,
@@ -455,6 +456,8 @@ mod tests {
             ("platform/runtime", "config/missing-file"),
             ("filesystem/disk-full", "app/data-incompatible"),
             ("config/missing-env", "app/exception"),
+            ("config/missing-env", "dependency/unreachable"),
+            ("config/missing-env", "dependency/dns"),
             ("dependency/unreachable", "app/exception"),
         ] {
             // However much of the line it takes.
@@ -463,7 +466,7 @@ mod tests {
         }
         for (one, other) in [
             ("config/missing-env", "config/missing-env"),
-            ("dependency/unreachable", "config/missing-env"),
+            ("dependency/unreachable", "config/missing-file"),
             ("config/missing-file", "filesystem/permission"),
             ("app/data-incompatible", "config/invalid"),
         ] {
