@@ -166,3 +166,99 @@ fn a_start_whose_container_was_cut_off_is_not_that_of_the_one_that_failed() {
                 Normal   Created  2m33s  kubelet  Created container till\n  Normal   Created  2m31s  k";
     check(rows, Verdict::Failing, Some("command/not-executable"));
 }
+
+#[test]
+fn a_traceback_that_was_cut_off_names_no_exception() {
+    let log = "2026-06-23T14:01:12Z ERROR the till gives up\nTraceback (most recent call last):\n  File \"/srv/till.py\", line 27, in main\n    \
+               opened = open_till(*args)\n  File \"/srv/till.py\", line 12, in open_till\n    super().__init__(\n";
+    let sure = |log: &str| diagnose(log).causes.first().map_or(0.0, |cause| cause.confidence);
+    let whole = format!("{log}TillError: the drawer is open\n");
+    assert!(sure(log) < 0.5 && sure(&whole) > 0.5, "{} {}", sure(log), sure(&whole));
+}
+
+#[test]
+fn a_hook_that_finds_its_container_ended_did_not_end_it() {
+    let hook = |said: &str| {
+        format!(
+            "  Warning  FailedPostStartHook  9s  kubelet  Exec lifecycle hook ([/warm.sh]) for Container \"till\" in Pod \
+             \"till-0_shop(0b1c)\" failed - error: command '/warm.sh' exited with 126: , message: \"{said}\"\n"
+        )
+    };
+    check(&hook("permission denied"), Verdict::Failing, Some("platform/hook"));
+    let late = diagnose(&hook("cannot exec in a stopped state: unknown\\r\\n"));
+    assert_eq!(late.verdict, Verdict::Insufficient, "{}", late.summary);
+}
+
+#[test]
+fn a_prompt_beside_a_pod_is_of_no_container() {
+    let paste = "\
+QoS Class:       BestEffort
+Tolerations:     node.kubernetes.io/not-ready:NoExecute for 300s
+Events:
+  Type    Reason   Age    From     Message
+  ----    ------   ----   ----     -------
+  Normal  Created  6m32s  kubelet  Created container wait-for-stock
+  Normal  Started  6m31s  kubelet  Started container wait-for-stock
+[root@desk ~]#
+[root@desk ~]# kubectl logs till-0 -c wait-for-stock
+Server:    10.96.0.10
+nslookup: can't resolve 'stock.shop.svc.cluster.local'
+waiting for stock
+";
+    let answer = check(paste, Verdict::Failing, Some("dependency/dns"));
+    let names: Vec<&str> =
+        answer.pods.iter().flat_map(|pod| &pod.containers).map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["wait-for-stock"]);
+}
+
+#[test]
+fn words_that_name_no_container_blame_none_of_several() {
+    let events = |named: &str| {
+        format!(
+            "  Normal   Started    40m                kubelet  Started container mesh\n  \
+             Normal   Started    40m                kubelet  Started container till\n  \
+             Warning  Unhealthy  3s (x79 over 39m)  kubelet  {named}Readiness probe failed: HTTP probe failed with statuscode: 503\n"
+        )
+    };
+    let blamed = |named| diagnose(&events(named)).causes.remove(0).container;
+    assert_eq!(blamed(""), None);
+    assert_eq!(blamed("spec.containers{till}: ").as_deref(), Some("till"));
+}
+
+#[test]
+fn trouble_that_names_no_container_is_not_overcome_by_others_that_were_only_created() {
+    let events = |since: &str| {
+        format!(
+            "  Warning  Failed   4m18s  kubelet  Error: failed to generate container \"9f86d081\" spec: failed to generate spec: failed to \
+             mkdir \"/root/till\": mkdir /root/till: read-only file system\n  Normal   Created  4m17s  kubelet  Created container mesh\n  \
+             Normal   {since}\n"
+        )
+    };
+    check(
+        &events("Created  4m17s  kubelet  Created container log"),
+        Verdict::Failing,
+        Some("filesystem/read-only"),
+    );
+    let went_on = diagnose(&events("Started  4m17s  kubelet  Started container log"));
+    assert!(went_on.causes.iter().all(|cause| cause.id != "filesystem/read-only"), "{}", went_on.summary);
+}
+
+#[test]
+fn a_row_that_was_completed_and_then_backs_off_is_a_loop() {
+    let paste = "\
+$ kubectl get po
+NAME     READY   STATUS      RESTARTS     AGE
+till-0   0/1     Completed   1 (3s ago)   10s
+$ kubectl get po
+NAME     READY   STATUS             RESTARTS     AGE
+till-0   0/1     CrashLoopBackOff   1 (2s ago)   11s
+";
+    check(paste, Verdict::Failing, Some("command/exits-zero"));
+}
+
+#[test]
+fn the_name_of_a_variable_in_place_of_a_host_is_no_host() {
+    let log = "ERROR Can't reach database server at `$(SHOP_DB_HOST)`:`5432`\n";
+    let answer = check(log, Verdict::Failing, Some("config/missing-env"));
+    assert!(answer.causes[0].title.contains("SHOP_DB_HOST"), "{}", answer.causes[0].title);
+}

@@ -430,8 +430,9 @@ impl Joining {
         let Placing { typed, described, mut output } = placing;
         let known = self.model.pods.len();
         let index = self.pod_of_log(&typed, described, &output.log);
+        let is_output = log::is_output(&output.log);
         // Prose tells of no pod by itself; beside one, it may still say on which port the program listens.
-        if index >= known && typed.name.is_none() && !log::is_output(&output.log) {
+        if index >= known && typed.name.is_none() && !is_output {
             self.model.pods.truncate(known);
             self.model.prose.extend(output.log.tail.into_iter().map(|line| line.message));
             return;
@@ -461,6 +462,11 @@ impl Joining {
         };
         output.whose = if is_pod_told || whose != Whose::Told { whose } else { Whose::Supposed };
         let new = || facts::Container { name: named.cloned(), span: output.log.span, ..Default::default() };
+        // A prompt or a sentence beside a pod is of none of its containers.
+        if place.is_none() && named.is_none() && !is_output && typed.verb != "log" {
+            self.model.prose.extend(output.log.tail.into_iter().map(|line| line.message));
+            return;
+        }
         let place = place.or_else(|| pod.add(Container { facts: new(), ..Container::default() }));
         if let Some(container) = place.and_then(|place| pod.containers.get_mut(place)) {
             container.logs.push(output);

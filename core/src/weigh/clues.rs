@@ -306,11 +306,17 @@ fn in_event<'a>(event: &Event, knowledge: Knowledge<'a>, clues: &mut Vec<Clue<'a
     let Some(message) = &event.message else { return };
     let known = clues.len();
     in_text(message, Place::Event, knowledge, clues);
-    // A hook that fails after a stop was asked for says the same as one that keeps a container from its start.
-    if reason == "FailedPreStopHook" {
+    // A hook that fails after a stop was asked for, or after the end, says the same as one that hinders the start.
+    if reason == "FailedPreStopHook" || hook_came_too_late(event) {
         let new = clues.split_off(known);
         clues.extend(new.into_iter().filter(|clue| clue.signature.entry.strength == Strength::Hint));
     }
+}
+
+/// Whether a hook failed because its container had ended: that is no reason for the end.
+pub(super) fn hook_came_too_late(event: &Event) -> bool {
+    let says = |text: &str| event.message.as_ref().is_some_and(|message| message.value.contains(text));
+    says("cannot exec in a stopped") || says("cannot exec in a deleted state")
 }
 
 /// Whether a program that is missing is one of the node's: no container is told to start those.

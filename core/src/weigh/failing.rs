@@ -277,7 +277,8 @@ fn of_row(case: &Case<'_>) -> Option<Health> {
         let started = case.event("Started", "")?;
         let again = started.count.is_some_and(|count| count >= OFTEN);
         let killed = case.killed_by_probe().is_some() || is_told_to_fail(case);
-        return (!again && !killed && !has_trouble(case, u64::MAX)).then_some(Health::Healthy);
+        let is_well = !again && !killed && !has_trouble(case, u64::MAX) && !case.log_names_a_cause();
+        return is_well.then_some(Health::Healthy);
     };
     let ready = case.pod.facts.ready.as_ref().map(|ready| ready.value.0 == ready.value.1);
     Some(match status {

@@ -74,6 +74,7 @@ pub(crate) fn rank<'a>(model: &'a Model, knowledge: Knowledge<'a>) -> Weighed<'a
         let by_confidence = b.confidence.total_cmp(&a.confidence);
         b.order().cmp(&a.order()).then(by_confidence).then_with(|| b.others(model).cmp(&a.others(model)))
     });
+    blame_nobody(&mut weighed.ranked);
     add_replicas(&mut weighed);
     weighed
 }
@@ -137,6 +138,29 @@ fn add<'a>(ranked: &mut Vec<Ranked<'a>>, twins: &mut Twins, new: Ranked<'a>) {
     if !known.also.iter().any(|pod| std::ptr::eq(*pod, other)) {
         known.also.push(other);
     }
+}
+
+/// Where the very same words blame several containers of a pod, they tell of none in particular.
+fn blame_nobody(ranked: &mut Vec<Ranked<'_>>) {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, one) in ranked.iter().enumerate() {
+        let words: Vec<_> = one.hypothesis.evidence.iter().map(|evidence| evidence.span).collect();
+        let key = format!("{:p} {} {words:?}", one.pod, one.hypothesis.cause.id());
+        places.entry(key).or_default().push(place);
+    }
+    let mut repeats = vec![false; ranked.len()];
+    for (first, rest) in places.values().filter_map(|places| places.split_first()) {
+        for place in rest {
+            if let Some(repeats) = repeats.get_mut(*place) {
+                *repeats = true;
+            }
+        }
+        if let Some(one) = ranked.get_mut(*first).filter(|_| !rest.is_empty()) {
+            one.container = None;
+        }
+    }
+    let mut repeats = repeats.into_iter();
+    ranked.retain(|_| repeats.next() == Some(false));
 }
 
 /// A failing pod of which the paste says no more than that fails as its replica does, until told otherwise.

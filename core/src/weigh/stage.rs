@@ -1,7 +1,9 @@
 //! How far a pod has come: what went wrong before that was overcome.
 
 use super::case::Case;
+use crate::model::is_event;
 use crate::read::facts::{Event, Phase, State};
+use std::collections::BTreeMap;
 
 /// The steps from the scheduler to a running process, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,22 +81,34 @@ fn has_run(state: &State) -> bool {
     }
 }
 
+/// Whether one event of a pod is newer than another.
+fn is_newer(event: &Event, than: &Event) -> bool {
+    match (event.last_seen, than.last_seen) {
+        (Some(event), Some(than)) if event != than => event < than,
+        // Both stand in the list of their pod's events.
+        _ => std::ptr::from_ref(event) > std::ptr::from_ref(than),
+    }
+}
+
 /// What the events of a case report as done.
 #[derive(Debug, Default)]
 struct Done<'a> {
     steps: Vec<(Stage, &'a Event)>,
     /// The first two containers that these events name: where there are two, there are others than either.
     containers: Vec<&'a str>,
-    /// Whether events of the pod name several.
-    are_several: bool,
+    /// The containers that events of the pod name, and when each was last started, if it was.
+    started: BTreeMap<&'a str, Option<&'a Event>>,
 }
 
 impl<'a> Done<'a> {
     fn of(case: &Case<'a>) -> Self {
-        let mut names = case.pod.events.iter().filter_map(|event| event.container.as_ref());
-        let first = names.next();
-        let are_several = names.any(|name| Some(&name.value) != first.map(|first| &first.value));
-        let mut done = Self { are_several, ..Self::default() };
+        let mut done = Self::default();
+        for event in &case.pod.events {
+            if let Some(name) = &event.container {
+                let last = done.started.entry(name.value.as_str()).or_default();
+                *last = Some(event).filter(|event| is_event(event, "Started", "")).or(*last);
+            }
+        }
         for event in case.events() {
             let container = event.container.as_ref().map(|name| name.value.as_str());
             let is_known = |name: &&str| done.containers.len() > 1 || done.containers.contains(name);
@@ -115,14 +129,19 @@ impl<'a> Done<'a> {
 
     /// Whether a newer event reports that this step, or a later one, succeeded.
     fn is_past(&self, stage: Stage, trouble: &Event) -> bool {
-        self.steps.iter().any(|&(success, event)| {
-            let newer = match (event.last_seen, trouble.last_seen) {
-                (Some(success), Some(trouble)) if success != trouble => success < trouble,
-                // Both stand in the list of their pod's events.
-                _ => std::ptr::from_ref(event) > std::ptr::from_ref(trouble),
-            };
-            success >= stage && newer && !self.may_be_of_another(event, trouble)
-        })
+        let is_past = self.steps.iter().any(|&(success, event)| {
+            success >= stage && is_newer(event, trouble) && !self.may_be_of_another(event, trouble)
+        });
+        is_past && !self.may_be_of_none(stage, trouble)
+    }
+
+    /// Whether trouble that names no container may be that of one which nothing names: of several, none was started since.
+    fn may_be_of_none(&self, stage: Stage, trouble: &Event) -> bool {
+        let was_started = |started: &Option<&Event>| started.is_some_and(|event| is_newer(event, trouble));
+        stage == Stage::Creating
+            && trouble.container.is_none()
+            && self.started.len() > 1
+            && !self.started.values().any(was_started)
     }
 
     /// Whether the success may be that of another container, which says nothing of this one: it names another, or its
@@ -133,7 +152,7 @@ impl<'a> Done<'a> {
             (Some(trouble), _) => of != Some(&trouble.value),
             (None, of) if of_trouble(trouble) == Some(Stage::Creating) => match of {
                 Some(one) => self.containers.iter().any(|other| *other != one),
-                None => self.are_several,
+                None => self.started.len() > 1,
             },
             (None, _) => false,
         }

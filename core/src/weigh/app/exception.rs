@@ -2,6 +2,7 @@
 
 use crate::knowledge::signature::{Role, Strength};
 use crate::read::facts::{Level, Log, LogLine};
+use crate::text::Pattern;
 use crate::weigh::clues::{self, Clue};
 use crate::weigh::{Case, Cause, Evidence, Hypothesis, script, strength};
 
@@ -15,8 +16,24 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
         case.code().filter(|(code, _)| *code == ABORTED && explains_abort(case)).map(|(_, span)| {
             Evidence::pro(span, Strength::Hint, "its runtime ends so after an exception that nobody caught")
         });
-    let told = case.clues_for(&CAUSE).map(|found| found.and(aborted));
+    let told = case.clues_for(&CAUSE).map(|found| found.and(aborted).and(cut_off(case)));
     told.or_else(|| unknown_complaint(case)).or_else(|| ends_itself(case))
+}
+
+/// A traceback of Python that ends with a call: what was raised, and may be anything, would stand below.
+fn cut_off(case: &Case<'_>) -> Option<Evidence> {
+    static CALL: Pattern = Pattern::new(r#"\bFile \\?"[^"]+\\?", line \d+"#);
+    static RAISED: Pattern = Pattern::new(
+        r"(?:Error|Exception|Exit|Interrupt|Iteration|Warning|Timeout)\b|^[A-Za-z_][\w.]*(?:: |$)",
+    );
+    /// Lines of code and marks below a call.
+    const CODE: usize = 3;
+    let log = &case.container?.logs.last()?.log;
+    let call = log.tail.iter().rposition(|line| CALL.is_match(&line.message))?;
+    let below = log.tail.get(call + 1..)?;
+    let is_cut = below.len() <= CODE && !below.iter().any(|line| RAISED.is_match(line.message.trim()));
+    let last = log.tail.last().filter(|_| is_cut)?;
+    Some(Evidence::con(last.span, Strength::Strong, "the text ends before it says what was raised"))
 }
 
 /// Whether it ended, if at all with a signal, with the abort with which its runtime answers an exception that nobody

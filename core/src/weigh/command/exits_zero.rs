@@ -35,6 +35,7 @@ fn how_sure(case: &Case<'_>) -> Option<Strength> {
     let ran = container.and_then(|container| container.last_run()?.seconds()).is_some_and(|ran| ran > WHILE);
     let restarts = container.and_then(|container| container.facts.restarts.as_ref()).map(|count| count.value);
     let loops = case.waiting().is_some_and(|(reason, _)| reason == "CrashLoopBackOff")
+        || case.status().is_some_and(|(status, _)| status == "CrashLoopBackOff")
         || case.event("BackOff", "restarting").is_some()
         || restarts.is_some_and(|restarts| restarts >= 5);
     // It has just ended, and nothing tells that it was started before: a task that ended well looks the same.
