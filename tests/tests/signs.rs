@@ -97,6 +97,13 @@ fn what_could_not_be_made_is_missing_because_it_was_refused() {
                   mkdir: cannot create directory '/pool/till': Permission denied\n\
                   chmod: cannot access '/pool/till/run': No such file or directory\n";
     check(script, Verdict::Failing, Some("filesystem/permission"));
+    // Another path is another matter.
+    let other = script.replace("/pool/till/run", "/poolside").replace("/pool/till", "/pool");
+    let missing = |script: &str| {
+        let causes = diagnose(script).causes;
+        causes.iter().find(|cause| cause.id == "config/missing-file").map_or(0.0, |cause| cause.confidence)
+    };
+    assert!(missing(&other) > missing(script), "{} {}", missing(&other), missing(script));
 }
 
 #[test]

@@ -177,7 +177,7 @@ impl Joining {
         for pod in std::mem::take(&mut self.homeless) {
             let index = self.only_pod(&pod);
             if let Some(known) = self.model.pods.get_mut(index) {
-                // Of these, whether a pod visibly fails depends on rows and phases alone.
+                // Whether it visibly fails, and alone, depends on its row or phase and on its owner.
                 if pod.status.is_some() || pod.ready.is_some() || pod.owner.is_some() {
                     self.failing = None;
                 }

@@ -11,6 +11,7 @@ use crate::model::{Container, Output};
 use crate::read::facts::{Event, Hit, Level, LogLine, Phase, State, Text};
 use crate::text::Span;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// A known text somewhere in the case.
 #[derive(Clone, Debug)]
@@ -130,8 +131,8 @@ fn prefer_specific(clues: &mut [Clue<'_>]) {
 }
 
 /// Whether one reading of a line explains more of it than another. "It ended with an error" explains less than any
-/// other; "it cannot connect" less than why: a name, a login, a certificate, a variable; "there is no such file" less than why there
-/// is none; and a full disk explains whatever else went wrong.
+/// other; "it cannot connect" less than why: a name, a login, a certificate, a variable; "there is no such file" less
+/// than why there is none; and a full disk explains whatever else went wrong.
 fn explains_more(one: &Clue<'_>, other: &Clue<'_>) -> bool {
     fn cause<'a>(clue: &Clue<'a>) -> &'a str {
         clue.signature.entry.cause.as_deref().unwrap_or_default()
@@ -172,7 +173,7 @@ fn prefer_refusals(clues: &mut [Clue<'_>]) {
     let refusals = clues.iter().filter(|clue| clue.from_log && clue.speaks_for("filesystem/permission"));
     let refused: Vec<String> = refusals.filter_map(path).map(str::to_owned).collect();
     for clue in clues.iter_mut().filter(|clue| clue.speaks_for("config/missing-file")) {
-        if path(clue).is_some_and(|path| refused.iter().any(|refused| path.starts_with(refused))) {
+        if path(clue).is_some_and(|path| refused.iter().any(|refused| Path::new(path).starts_with(refused))) {
             clue.weight -= strength::LESS_SPECIFIC;
         }
     }
