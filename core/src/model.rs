@@ -22,6 +22,8 @@ use crate::limits::Reached;
 use crate::read::facts::{Text, Typed};
 use crate::text::{Counted, Fact};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+use well::WellWorkloads;
 
 /// Everything the paste says, by pod.
 #[derive(Debug, Default)]
@@ -40,7 +42,8 @@ pub struct Model {
     pub limits: Reached,
     /// The names of pods whose deletion by their owner an event reports.
     deleted: BTreeSet<String>,
-    well_workloads: well::WellWorkloads,
+    /// Few pastes ask for them.
+    well_workloads: OnceLock<WellWorkloads>,
     /// Pods that are well, of which nothing else was read: each as [`Counted`] knows its name, in order.
     pub(crate) well: Vec<u64>,
     /// How many pods, of which nothing else was read, look like the one whose name stands there.
@@ -55,7 +58,7 @@ impl Model {
 
     /// Whether another pod of the same workload runs and is ready.
     pub fn has_well_replica(&self, pod: &Pod) -> bool {
-        self.well_workloads.has_that_of(pod)
+        self.well_workloads.get_or_init(|| WellWorkloads::of(&self.pods)).has_that_of(pod)
     }
 
     /// How many pods were only counted that look like this one.

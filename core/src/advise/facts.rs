@@ -108,7 +108,7 @@ fn of_pod(facts: &mut Facts, model: &Model, pod: &Pod) {
     set("node", pod.facts.node.as_ref().map(|node| node.value.as_str()));
     set("service_account", pod.facts.service_account.as_ref().map(|account| account.value.as_str()));
     if let Some(workload) = pod.workload() {
-        facts.set("owner", format!("{}/{}", workload.kind, workload.name));
+        facts.set("owner", workload.full_name());
         facts.set("owner_kind", workload.kind);
         facts.set("owner_name", workload.name);
     }

@@ -1,6 +1,6 @@
 //! Events that tell which container of a pod is not started again at once.
 
-use super::pod::Workload;
+use super::pod::{Workload, may_be_one};
 use super::{Pod, is_event};
 use crate::read::facts::Text;
 
@@ -29,8 +29,8 @@ impl BackOff {
 
     /// Whether it may be about this pod, whose workload is given with it: it is the same, a replica, or unnamed.
     pub fn may_be_about(&self, pod: &Pod, workload: Option<&Workload>) -> bool {
-        let is_same = pod.name().zip(self.pod.as_deref()).is_none_or(|(a, b)| a == b);
-        let may_share = pod.namespace().zip(self.namespace.as_deref()).is_none_or(|(a, b)| a == b);
+        let is_same = may_be_one(pod.name(), self.pod.as_deref());
+        let may_share = may_be_one(pod.namespace(), self.namespace.as_deref());
         let is_replica = self.workload.as_ref().zip(workload).is_some_and(|(a, b)| a.is_same_as(b));
         is_same || is_replica && may_share
     }

@@ -4,7 +4,6 @@ use super::above::Above;
 use super::back_off::BackOff;
 use super::merge::{merge, name_containers};
 use super::notice::never_started;
-use super::well::WellWorkloads;
 use super::whose::{by_time, likely_container, with_id};
 use super::{Container, Model, Output, Pod, Whose, clock, told};
 use crate::limits::{Bound, FINDINGS};
@@ -205,7 +204,6 @@ impl Joining {
         self.model.limits.add(Bound::Containers, crowded);
         clock::set_ages(&mut self.model.pods);
         clock::sort(&mut self.model.pods);
-        self.model.well_workloads = WellWorkloads::of(&self.model.pods);
         self.model
     }
 
@@ -285,9 +283,11 @@ impl Joining {
             .collect();
         let first = *failing.first()?;
         let workload = |index: usize| self.model.pods.get(index).and_then(Pod::workload);
-        let alike =
-            failing.iter().all(|index| workload(*index).is_some() && workload(*index) == workload(first));
-        (failing.len() == 1 || alike).then_some(first)
+        let are_alike = || {
+            let of_first = workload(first);
+            of_first.is_some() && failing.iter().all(|index| workload(*index) == of_first)
+        };
+        (failing.len() == 1 || are_alike()).then_some(first)
     }
 
     fn place_event(&mut self, event: Event) {

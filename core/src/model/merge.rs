@@ -112,10 +112,10 @@ fn complete(new: &mut Option<State>, old: &mut Option<State>) {
 
 /// Whether the name that is read last is only the beginning of another: texts are cut off at their end.
 fn is_cut(last: &Text, all: &[&Text]) -> bool {
-    let is_longer =
-        |other: &&&Text| other.value.len() > last.value.len() && other.value.starts_with(&last.value);
-    let is_only = all.iter().filter(|other| other.value == last.value).count() == 1;
-    is_only && all.iter().any(|other| is_longer(&other))
+    let last = last.value.as_str();
+    let mut names = all.iter().map(|name| name.value.as_str());
+    names.clone().filter(|name| *name == last).count() == 1
+        && names.any(|name| name != last && name.starts_with(last))
 }
 
 /// Gives a container without a name the one that events tell, if they tell just one.

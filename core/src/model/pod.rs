@@ -26,6 +26,11 @@ pub struct Workload {
 }
 
 impl Workload {
+    /// `kind/name`, as kubectl takes it.
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.kind, self.name)
+    }
+
     /// Whether both are of one kind and name, though one was guessed.
     pub fn is_same_as(&self, other: &Self) -> bool {
         self.kind == other.kind && self.name == other.name
@@ -86,7 +91,7 @@ impl Pod {
 
     /// Whether nothing tells that they are in different namespaces.
     pub fn may_share_namespace(&self, other: &Pod) -> bool {
-        self.namespace().zip(other.namespace()).is_none_or(|(a, b)| a == b)
+        may_be_one(self.namespace(), other.namespace())
     }
 
     /// The workload to edit: from the owner it names, else from the shape of its name.
@@ -132,6 +137,11 @@ impl Pod {
             (None, _) => true,
         })
     }
+}
+
+/// Whether two names are one, as far as they are known.
+pub(super) fn may_be_one(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a == b)
 }
 
 /// Whether the event has this reason and a message that contains a text.

@@ -12,14 +12,20 @@ const ANY: &str = "*";
 
 impl WellWorkloads {
     pub fn of(pods: &[Pod]) -> Self {
-        let well = pods.iter().filter(|pod| does_its_work(pod));
-        let all = well.flat_map(|pod| [key(pod, pod.namespace().unwrap_or_default()), key(pod, ANY)]);
-        Self(all.flatten().collect())
+        let mut all = BTreeSet::new();
+        for pod in pods.iter().filter(|pod| does_its_work(pod)) {
+            if let Some(workload) = pod.workload().map(|workload| workload.full_name()) {
+                all.insert(within(&workload, pod.namespace().unwrap_or_default()));
+                all.insert(within(&workload, ANY));
+            }
+        }
+        Self(all)
     }
 
     /// Whether one of them may be that of this pod.
     pub fn has_that_of(&self, pod: &Pod) -> bool {
-        let has = |namespace: &str| key(pod, namespace).is_some_and(|key| self.0.contains(&key));
+        let Some(workload) = pod.workload().map(|workload| workload.full_name()) else { return false };
+        let has = |namespace| self.0.contains(&within(&workload, namespace));
         match pod.namespace() {
             Some(own) => has(own) || has(""),
             None => has(ANY),
@@ -27,9 +33,8 @@ impl WellWorkloads {
     }
 }
 
-fn key(pod: &Pod, namespace: &str) -> Option<String> {
-    let workload = pod.workload()?;
-    Some([&workload.kind, &workload.name, namespace].join("/"))
+fn within(workload: &str, namespace: &str) -> String {
+    [workload, namespace].join("/")
 }
 
 fn does_its_work(pod: &Pod) -> bool {

@@ -425,7 +425,7 @@ fn pod(pod: &Pod) -> diagnosis::Pod {
         restarts: restarts.or_else(|| of_containers.reduce(u64::saturating_add)),
         name: pod.name().unwrap_or_default().to_owned(),
         namespace: text(&pod.facts.namespace),
-        owner: pod.workload().map(|workload| format!("{}/{}", workload.kind, workload.name)),
+        owner: pod.workload().map(|workload| workload.full_name()),
         node: text(&pod.facts.node),
         status: text(&pod.facts.status),
         containers: pod.containers.iter().map(container).collect(),

@@ -101,7 +101,7 @@ impl<'a> Case<'a> {
 
     /// Whether a probe that kills explains how it ended: it complained, or the length of the run fits it.
     pub fn suspects_a_probe(&self) -> bool {
-        let complained = self.probes.iter().any(|failure| failure.probe != "readiness");
+        let complained = self.probes.iter().any(ProbeFailure::may_kill);
         complained || self.killed_by_probe().is_some() || self.fitting_probe().is_some()
     }
 

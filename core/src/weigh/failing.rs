@@ -201,7 +201,7 @@ fn of_running(case: &Case<'_>) -> Health {
 /// Whether a probe that kills complained often, and does so to this minute.
 fn complains_again(case: &Case<'_>) -> bool {
     const OFTEN: u64 = 3;
-    case.probes.iter().filter(|failure| failure.probe != "readiness").any(|failure| {
+    case.probes.iter().filter(|failure| failure.may_kill()).any(|failure| {
         let is_recent = failure.event.last_seen.is_some_and(|seen| seen <= RECENT);
         is_recent && failure.event.count.is_some_and(|count| count >= OFTEN)
     })
@@ -214,7 +214,7 @@ fn ends_often(case: &Case<'_>, container: &Container) -> bool {
     let started =
         container.facts.state.as_ref().and_then(|state| state.started.as_ref()).map(|time| time.value);
     let lived = began.zip(started).and_then(|(began, started)| u64::try_from(started.since(began)).ok());
-    restarts >= MANY && lived.is_some_and(|lived| lived < restarts.saturating_mul(HOURS))
+    restarts >= MANY && lie_close(restarts, lived)
 }
 
 /// Whether it serves; where no container says so, the pod does.
@@ -249,11 +249,16 @@ fn restarts_often(case: &Case<'_>) -> bool {
     are_many && facts.restarted_ago.is_none() && is_often(case)
 }
 
-/// Whether its restarts lie no more than a few hours apart on average.
+/// Whether its row tells of restarts that lie close.
 fn is_often(case: &Case<'_>) -> bool {
     let facts = &case.pod.facts;
     let restarts = facts.restarts.as_ref().map_or(0, |restarts| restarts.value);
-    facts.age.is_some_and(|age| age < restarts.saturating_mul(HOURS))
+    lie_close(restarts, facts.age)
+}
+
+/// Whether so many restarts within so many seconds lie no more than a few hours apart on average.
+fn lie_close(restarts: u64, within: Option<u64>) -> bool {
+    within.is_some_and(|within| within < restarts.saturating_mul(HOURS))
 }
 
 /// Whether events report trouble that was seen within so many seconds.

@@ -164,22 +164,25 @@ fn blame_nobody(ranked: &mut Vec<Ranked<'_>>) {
 }
 
 /// A failing pod of which the paste says no more than that fails as its replica does, until told otherwise.
-fn add_replicas(weighed: &mut Weighed<'_>) {
+fn add_replicas<'a>(weighed: &mut Weighed<'a>) {
     let Weighed { ranked, pods } = weighed;
     let told = ranked.iter().flat_map(|one| one.also.iter().copied().chain([one.pod]));
     let mut told: Vec<*const Pod> = told.map(std::ptr::from_ref).collect();
     told.sort_unstable();
-    let of = |pod: &Pod| pod.workload().map(|workload| [workload.kind, workload.name].join("/"));
+    let fails = |(pod, health): &(&'a Pod, Health)| (*health == Health::Failing).then_some(*pod);
+    let is_told = |pod: &Pod| told.binary_search(&std::ptr::from_ref(pod)).is_ok();
+    let untold: Vec<&Pod> = pods.iter().filter_map(fails).filter(|pod| !is_told(pod)).collect();
+    if untold.is_empty() {
+        return;
+    }
+    let of = |pod: &Pod| pod.workload().map(|workload| workload.full_name());
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, workload) in ranked.iter().map(|one| of(one.pod)).enumerate() {
         if let Some(workload) = workload {
             places.entry(workload).or_default().push(place);
         }
     }
-    for &(pod, _) in pods.iter().filter(|(_, health)| *health == Health::Failing) {
-        if told.binary_search(&std::ptr::from_ref(pod)).is_ok() {
-            continue;
-        }
+    for pod in untold {
         let replicas = of(pod).and_then(|workload| places.get(&workload)).into_iter().flatten();
         let first = replicas
             .copied()

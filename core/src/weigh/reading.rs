@@ -15,6 +15,13 @@ pub struct ProbeFailure<'a> {
     pub port: Option<u32>,
 }
 
+impl ProbeFailure<'_> {
+    /// Whether it is of a probe that has its container killed.
+    pub fn may_kill(&self) -> bool {
+        self.probe != "readiness"
+    }
+}
+
 /// How a probe failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {

@@ -94,8 +94,8 @@ fn is_newer(event: &Event, than: &Event) -> bool {
 #[derive(Debug, Default)]
 struct Done<'a> {
     steps: Vec<(Stage, &'a Event)>,
-    /// The first two containers that these events name: where there are two, there are others than either.
-    containers: Vec<&'a str>,
+    /// Whether they name several containers.
+    of_several: bool,
     /// The containers that events of the pod name, and when each was last started, if it was.
     started: BTreeMap<&'a str, Option<&'a Event>>,
 }
@@ -109,11 +109,10 @@ impl<'a> Done<'a> {
                 *last = Some(event).filter(|event| is_event(event, "Started", "")).or(*last);
             }
         }
+        let mut names = case.events().filter_map(|event| event.container.as_ref()).map(|name| &name.value);
+        let first = names.next();
+        done.of_several = names.any(|name| Some(name) != first);
         for event in case.events() {
-            let container = event.container.as_ref().map(|name| name.value.as_str());
-            let is_known = |name: &&str| done.containers.len() > 1 || done.containers.contains(name);
-            let new = container.filter(|name| !is_known(name));
-            done.containers.extend(new);
             let stage = match event.reason.as_ref().map(|reason| reason.value.as_str()) {
                 Some("Scheduled") => Stage::Scheduling,
                 Some("Pulling") => Stage::Sandbox,
@@ -147,14 +146,11 @@ impl<'a> Done<'a> {
     /// Whether the success may be that of another container, which says nothing of this one: it names another, or its
     /// row was cut before the name; or the trouble names none, and there are several.
     fn may_be_of_another(&self, success: &Event, trouble: &Event) -> bool {
-        let of = success.container.as_ref().map(|name| name.value.as_str());
-        match (&trouble.container, of) {
-            (Some(trouble), _) => of != Some(&trouble.value),
-            (None, of) if of_trouble(trouble) == Some(Stage::Creating) => match of {
-                Some(one) => self.containers.iter().any(|other| *other != one),
-                None => self.started.len() > 1,
-            },
-            (None, _) => false,
+        match (&trouble.container, &success.container) {
+            (Some(trouble), success) => success.as_ref().is_none_or(|success| success.value != trouble.value),
+            (None, _) if of_trouble(trouble) != Some(Stage::Creating) => false,
+            (None, Some(_)) => self.of_several,
+            (None, None) => self.started.len() > 1,
         }
     }
 }

@@ -62,12 +62,11 @@ fn missing<'a>(one: &'a Ranked<'_>) -> impl Iterator<Item = Sign> + 'a {
         [("object", Some("key")), ("host", Some("port")), ("image", None)];
     let Hypothesis { cause, facts, .. } = &one.hypothesis;
     THINGS.into_iter().filter_map(|(thing, detail)| {
-        let detail = detail.and_then(|detail| facts.get(detail));
+        let mut sign = [thing, cause.id(), facts.get(thing)?].join("\n");
         // Without a detail is something else than with any.
-        Some(
-            [&[thing, cause.id(), facts.get(thing)?], detail.map(String::as_str).as_slice()]
-                .concat()
-                .join("\n"),
-        )
+        if let Some(detail) = detail.and_then(|detail| facts.get(detail)) {
+            sign = sign + "\n" + detail;
+        }
+        Some(sign)
     })
 }

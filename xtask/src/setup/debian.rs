@@ -2,10 +2,11 @@
 
 use super::apt;
 use super::cache::Cache;
+use super::paths;
 use super::wasm_target::{TARGET, holds};
 use crate::run::{self, Surroundings};
 use crate::{Outcome, say};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -80,22 +81,10 @@ fn build_std(folder: &Path, around: &Surroundings) -> Outcome<PathBuf> {
     let mut cargo = around.command(CARGO);
     // `test` is there for wasm-bindgen-test, bitcode for link-time optimisation of the page.
     cargo.args(["build", "--release", "--quiet", "-Z", "build-std=std,panic_abort,test", "--target", TARGET]);
-    cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags());
+    cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", paths::flags_for_std());
     cargo.env("CARGO_TARGET_DIR", krate.join("target"));
     run::watched("building std", cargo.current_dir(&krate).stdin(Stdio::null()))?;
     Ok(krate.join("target").join(TARGET).join("release").join("deps"))
-}
-
-/// How std is compiled: so that it can be optimised with what uses it, and without the folder of this user in it, where
-/// the crates lie that std is made of.
-fn flags() -> OsString {
-    let mut flags = OsString::from("-C\u{1f}embed-bitcode=yes");
-    if let Some(home) = run::cargo_home() {
-        flags.push("\u{1f}--remap-path-prefix=");
-        flags.push(home);
-        flags.push("=/cargo");
-    }
-    flags
 }
 
 /// Lays out the toolchain in `folder`, as it must be once the folder stands at `place`.

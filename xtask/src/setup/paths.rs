@@ -2,6 +2,7 @@
 
 use crate::run;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// What `.cargo/config.toml` asks of the compiler for wasm, which cargo does not look at where flags come by a variable.
 const FOR_WASM: [&str; 2] = ["-C", "target-feature=+simd128"];
@@ -15,15 +16,25 @@ pub(super) fn flags() -> OsString {
         (Some(run::target()), "/unloop/target"),
         (run::cargo_home(), "/cargo"),
     ];
-    let mut flags = OsString::from(FOR_WASM.join("\u{1f}"));
+    encoded(&FOR_WASM, folders)
+}
+
+/// Flags for std, so that it can be optimised with what uses it. The crates that it is made of lie in the user's folder.
+pub(super) fn flags_for_std() -> OsString {
+    encoded(&["-C", "embed-bitcode=yes"], [(run::cargo_home(), "/cargo")])
+}
+
+/// Flags as the variable holds them, with those that give folders other names.
+fn encoded<const N: usize>(flags: &[&str], folders: [(Option<PathBuf>, &str); N]) -> OsString {
+    let mut encoded = OsString::from(flags.join("\u{1f}"));
     for (folder, name) in folders {
         let Some(folder) = folder else { continue };
-        flags.push("\u{1f}--remap-path-prefix=");
-        flags.push(folder);
-        flags.push("=");
-        flags.push(name);
+        encoded.push("\u{1f}--remap-path-prefix=");
+        encoded.push(folder);
+        encoded.push("=");
+        encoded.push(name);
     }
-    flags
+    encoded
 }
 
 #[cfg(test)]
@@ -40,6 +51,7 @@ mod tests {
         );
         assert!(flags.last().unwrap().ends_with("=/cargo"), "{flags:?}");
     }
+
     #[test]
     fn a_build_by_hand_has_the_same_features() {
         let by_hand = include_str!("../../../.cargo/config.toml");

@@ -91,7 +91,7 @@ fn ended_well(case: &Case<'_>) -> Option<Hypothesis> {
         stopped.map(|event| Evidence::con(event.span, Strength::Decisive, "the kubelet was told to stop it"));
     // A server that is told to stop ends with 0 as well.
     let asked =
-        case.probes.iter().find(|failure| failure.probe != "readiness").map(|failure| {
+        case.probes.iter().find(|failure| failure.may_kill()).map(|failure| {
             Evidence::con(failure.event.span, Strength::Strong, "a probe that kills has failed")
         });
     // Probes stand behind the state: where the text ends before, one may have had it stopped.

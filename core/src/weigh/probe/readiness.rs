@@ -29,7 +29,7 @@ fn weigh(case: &Case<'_>) -> Option<Hypothesis> {
         let why = "it is restarted, which this probe never causes";
         Some(Evidence::con(told.or_else(listed)?, Strength::Strong, why))
     });
-    let killer = case.probes.iter().find(|other| other.probe != "readiness");
+    let killer = case.probes.iter().find(|other| other.may_kill());
     let killer = killer.map(|other| {
         Evidence::con(other.event.span, Strength::Strong, "another probe fails as well, and kills")
     });
